@@ -1,0 +1,1 @@
+"""Judging: if the claim is exactly kept, is the requirement certainly kept?"""

@@ -1,0 +1,37 @@
+"""Checks that make an impossible object impossible, shared by the classes of this room."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from yigai.errors import InvalidValue, Text
+
+if TYPE_CHECKING:
+    import attrs
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slug(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+    """Identifiers are lower-case ASCII words joined by hyphens."""
+    if not (isinstance(value, str) and _SLUG.fullmatch(value)):
+        raise InvalidValue(
+            found=repr(value),
+            expected=Text(
+                zh="小写英文字母、数字与连字符组成的标识，如 price-review",
+                en="an identifier of lower-case letters, digits and hyphens, like price-review",
+            ),
+        )
+
+
+def not_blank(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+    """Text that must say something."""
+    if not (isinstance(value, str) and value.strip()):
+        raise InvalidValue(found=repr(value), expected=Text(zh="非空文字", en="some text"))
+
+
+def positive(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+    """A whole number of at least one."""
+    if type(value) is not int or value < 1:
+        raise InvalidValue(found=repr(value), expected=Text(zh="正整数", en="a whole number of at least 1"))

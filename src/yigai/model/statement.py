@@ -1,0 +1,149 @@
+"""Statements (要求): the single things a provision says.
+
+A provision (条款) is a paragraph; one paragraph may push one thing, encourage another and forbid a
+third. Each is its own statement with its own force, and the statement is what gets a verdict. There
+are four kinds, a closed union: a duty to do something, a target with a figure, a payment mechanism,
+and a prohibition.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from yigai.errors import InvalidValue, Text
+from yigai.model.fields import not_blank, positive, slug
+from yigai.model.words import (
+    Comparator,
+    Force,
+    FrequencyUnit,
+    Level,
+    MechanismName,
+    MechanismStatus,
+    Regular,
+    Softener,
+    TargetKind,
+)
+from yigai.values.citation import Evidence
+from yigai.values.due import Due
+from yigai.values.number import Number
+
+
+@attrs.frozen(kw_only=True)
+class Frequency:
+    """At least `times` in every `per` units: once in two years is `Frequency(times=1, per=2, unit=YEAR)`."""
+
+    times: int = attrs.field(validator=positive)
+    per: int = attrs.field(default=1, validator=positive)
+    unit: FrequencyUnit
+
+
+@attrs.frozen(kw_only=True)
+class Baseline:
+    """The value a change starts from, with its year where printed."""
+
+    value: Number
+    year: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class _Statement:
+    """What every kind of statement carries.
+
+    `summary` is ours, not the document's sentence. `addressee` lists the levels the text tells to act;
+    empty means it does not say. `evidence` is given only where it is weaker than the document's, with
+    the reason in `note`; `doubt` names another possible reading.
+    """
+
+    id: str = attrs.field(validator=slug)
+    summary: str = attrs.field(validator=not_blank)
+    force: Force = Force.STATED
+    softener: Softener = Softener.NONE
+    addressee: tuple[Level, ...] = ()
+    population: str | None = None
+    due: Due | None = None
+    evidence: Evidence | None = None
+    note: str | None = None
+    doubt: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Duty(_Statement):
+    """Something to be done (工作任务), about a `topic`, perhaps `every` so often."""
+
+    topic: str = attrs.field(validator=slug)
+    every: Frequency | Regular | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Target(_Statement):
+    """A figure to be reached (目标): an indicator with comparator, value and unit.
+
+    A universal target (全覆盖) prints no figure and is judged as 100 %. A range has its second end in
+    `upper`. Raises `InvalidValue` when figure and kind do not fit each other.
+    """
+
+    indicator: str = attrs.field(validator=slug)
+    target_kind: TargetKind = TargetKind.LEVEL
+    comparator: Comparator | None = None
+    value: Number | None = None
+    upper: Number | None = None
+    unit: str | None = None
+    baseline: Baseline | None = None
+
+    def __attrs_post_init__(self) -> None:
+        figure = (self.comparator, self.value, self.upper, self.unit, self.baseline)
+        if self.target_kind is TargetKind.UNIVERSAL:
+            if figure != (None,) * 5:
+                raise InvalidValue(
+                    found=" ".join(str(part) for part in figure[1:4] if part is not None) or "a figure",
+                    expected=Text(zh="universal 目标不写数值", en="no figure on a universal target"),
+                )
+            return
+        if self.comparator is None or self.value is None:
+            raise InvalidValue(
+                found="no comparator" if self.comparator is None else "no value",
+                expected=Text(zh="comparator 与 value", en="a comparator and a value"),
+                hint=Text(
+                    zh="全覆盖而未印数值的，写 target_kind: universal",
+                    en="full coverage without a printed figure is target_kind: universal",
+                ),
+            )
+        if (self.upper is not None) != (self.comparator is Comparator.RANGE):
+            raise InvalidValue(
+                found="no upper" if self.upper is None else f"upper {self.upper}",
+                expected=Text(zh="仅 range 写 upper", en="upper on a range, and only there"),
+            )
+        if self.upper is not None and (
+            self.upper.fraction < self.value.fraction or self.upper.is_ratio != self.value.is_ratio
+        ):
+            raise InvalidValue(
+                found=f"{self.value} to {self.upper}",
+                expected=Text(
+                    zh="upper 不小于 value 的区间", en="a range whose upper end is not below its value"
+                ),
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Mechanism(_Statement):
+    """A payment or pricing mechanism (机制) to be used; of several names, any one answers (`any_of`)."""
+
+    mechanism: tuple[MechanismName, ...] = attrs.field()
+    status: MechanismStatus = MechanismStatus.IMPLEMENT
+
+    def __attrs_post_init__(self) -> None:
+        if not self.mechanism or len(set(self.mechanism)) != len(self.mechanism):
+            raise InvalidValue(
+                found=", ".join(name.value for name in self.mechanism) or "none",
+                expected=Text(zh="一个或几个不重复的机制", en="one or several different mechanisms"),
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Prohibition(_Statement):
+    """Something that must not be done (严禁, 不得), about a `topic`."""
+
+    topic: str = attrs.field(validator=slug)
+
+
+Statement = Duty | Target | Mechanism | Prohibition
