@@ -1,0 +1,1 @@
+"""The documents, alignments and words that come with yigai (目录)."""

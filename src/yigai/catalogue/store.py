@@ -1,0 +1,154 @@
+"""The documents, alignments and words that come with yigai (目录), read when first asked for.
+
+The sources are YAML; beside each stands the JSON generated from it, which is what is read here, because
+it is quick. Everything returned is immutable.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+
+from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
+from yigai.files.convert import structure_trusted
+from yigai.files.formats import AgenciesFile, VocabularyFile, read_file
+from yigai.model.agency import Agency
+from yigai.model.alignment import Alignment
+from yigai.model.plan import Plan, Section, Task
+from yigai.model.statement import Statement
+from yigai.model.vocabulary import Vocabulary
+from yigai.values.provision import Address
+
+T = TypeVar("T")
+
+_FILE_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One line of the catalogue: a document it holds, and how much of it is encoded."""
+
+    id: str
+    title: str
+    kind: str
+    level: str
+    region_name: str | None
+    evidence: str
+    tasks: int
+    statements: int
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every document the catalogue holds, ordered by id."""
+    return tuple(Entry(**line) for line in _json("index.json")["plans"])
+
+
+@cache
+def plan(name: str) -> Plan:
+    """The catalogue's document of that id. Raises `UnknownName` with the nearest id."""
+    known = [entry.id for entry in entries()]
+    if name not in known:
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(
+                zh=f"文件路径或目录中的标识：{'、'.join(known)}", en=f"a file, or one of {', '.join(known)}"
+            ),
+            hint=did_you_mean(name, known),
+        )
+    return _object(f"plans/{name}.json", Plan)
+
+
+@cache
+def alignment(lower: str, upper: str) -> Alignment | None:
+    """The catalogue's own alignment between two documents, or None."""
+    pair = f"{lower}--{upper}"
+    return (
+        _object(f"alignments/{pair}.json", Alignment) if pair in _json("index.json")["alignments"] else None
+    )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The indicators and populations shared by all plans."""
+    indicators = _object("indicators.json", VocabularyFile).indicators
+    populations = _object("populations.json", VocabularyFile).populations
+    return Vocabulary(indicators=indicators, populations=populations)
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """The agencies of the catalogue's documents."""
+    return _object("agencies.json", AgenciesFile).agencies
+
+
+def load(name: str | os.PathLike[str]) -> Plan:
+    """A plan from a file, or from the catalogue by its id.
+
+    Raises `FileFaults` for a file that cannot be read and `UnknownName` for an id nobody knows.
+
+    >>> load("heyuan-2023").document.level.value
+    'city'
+    """
+    if looks_like_file(name):
+        return read_file(name, Plan)
+    return plan(os.fspath(name))
+
+
+def looks_like_file(name: str | os.PathLike[str]) -> bool:
+    """Whether a name is meant as a file: it is one, or has a file's suffix or a folder."""
+    text = os.fspath(name)
+    return text.endswith(_FILE_SUFFIXES) or os.sep in text or "/" in text or Path(text).is_file()
+
+
+def find(address: str) -> Plan | Section | Task | Statement:
+    """What stands at an address: `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
+
+    Raises `UnknownName` with the nearest known name, `InvalidValue` for a malformed address.
+    """
+    document, mark, below = address.partition("#")
+    found = load(document)
+    if not mark:
+        return found
+    place = Address.parse(f"{found.id}#{below}")
+    if place.path is None:
+        raise InvalidValue(found=repr(address), expected=Text(zh="# 后的条款路径", en="a path after #"))
+    wanted = str(place.path)
+    task = found.task(wanted)
+    if place.statement is not None and task is not None:
+        statements = {statement.id: statement for statement in task.statements}
+        return _named(place.statement, statements, where=f"{document}#{wanted}")
+    parts: dict[str, Section | Task] = {str(section.path): section for section in found.sections}
+    parts |= {str(item.path): item for item in found.tasks}
+    return _named(wanted, parts, where=document)
+
+
+def _named(name: str, known: dict[str, T], *, where: str) -> T:
+    if name not in known:
+        listed = ", ".join(known)
+        raise UnknownName(
+            where=where,
+            found=name,
+            expected=Text(zh=f"下列之一：{listed}", en=f"one of {listed}"),
+            hint=did_you_mean(name, known),
+        )
+    return known[name]
+
+
+@cache
+def _json(name: str) -> Any:
+    return json.loads(
+        resources.files("yigai.catalogue").joinpath("data", *name.split("/")).read_text("utf-8")
+    )
+
+
+def _object(name: str, cls: type[T]) -> T:
+    data = dict(_json(name))
+    data.pop("format")
+    return structure_trusted(data, cls)

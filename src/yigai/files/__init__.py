@@ -1,0 +1,1 @@
+"""Files in and out: the only door to YAML, JSON and cattrs."""
