@@ -1,0 +1,69 @@
+"""yigai (医改): China's healthcare reform plans as typed data.
+
+Encode a plan, check it against the documents above it, and read why. The verbs and results stand here;
+the classes of a plan are in `yigai.model`, the exact small values in `yigai.values`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yigai.catalogue.store import find, load
+    from yigai.checks.check import Config, check
+    from yigai.checks.report import CheckReport
+    from yigai.errors import YigaiError
+    from yigai.files.faults import FileFaults
+    from yigai.judging.assertion import Claim, Requirement
+    from yigai.judging.finding import Finding, Severity
+    from yigai.judging.judge import judge
+    from yigai.judging.verdict import Deviation, Outcome, Verdict
+
+_HOME = {
+    "CheckReport": "yigai.checks.report",
+    "Claim": "yigai.judging.assertion",
+    "Config": "yigai.checks.check",
+    "Deviation": "yigai.judging.verdict",
+    "FileFaults": "yigai.files.faults",
+    "Finding": "yigai.judging.finding",
+    "Outcome": "yigai.judging.verdict",
+    "Requirement": "yigai.judging.assertion",
+    "Severity": "yigai.judging.finding",
+    "Verdict": "yigai.judging.verdict",
+    "YigaiError": "yigai.errors",
+    "check": "yigai.checks.check",
+    "find": "yigai.catalogue.store",
+    "judge": "yigai.judging.judge",
+    "load": "yigai.catalogue.store",
+}
+
+__all__ = [
+    "CheckReport",
+    "Claim",
+    "Config",
+    "Deviation",
+    "FileFaults",
+    "Finding",
+    "Outcome",
+    "Requirement",
+    "Severity",
+    "Verdict",
+    "YigaiError",
+    "check",
+    "find",
+    "judge",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from its room when it is first used."""
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    message = f"module 'yigai' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""Checking a plan against the documents above it (核对)."""

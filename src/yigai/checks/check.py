@@ -1,0 +1,192 @@
+"""Check a plan against the documents above it (核对)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib.metadata import version
+
+import attrs
+import pendulum
+
+from yigai.catalogue import store
+from yigai.checks.comparison import compare_with
+from yigai.checks.limits import limits_of
+from yigai.checks.registry import Registry, registry
+from yigai.checks.report import CheckReport, Crash, Input
+from yigai.checks.rule import Context
+from yigai.errors import InvalidValue, Text, UnknownName, YigaiError
+from yigai.files.formats import to_json
+from yigai.judging.finding import Finding, Severity
+from yigai.model.alignment import Alignment
+from yigai.model.plan import Plan
+from yigai.values.citation import Evidence
+
+
+@attrs.frozen(kw_only=True)
+class Config:
+    """What a user changes about a check; all of it is named in the report's head.
+
+    `select` and `ignore` take rule ids or their starts (`YG-TGT`); `severities` maps a rule id to the
+    severity its findings get.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = attrs.Factory(dict)
+
+
+def check(
+    plan: Plan,
+    *,
+    against: Iterable[Plan],
+    links: Iterable[Alignment] | None = None,
+    as_of: pendulum.Date,
+    config: Config | None = None,
+    rules: Registry | None = None,
+) -> CheckReport:
+    """Judge a plan against every statement of the documents above it.
+
+    `links` are the alignments to use; None takes the catalogue's own, where it has one. `as_of` is the
+    day the check speaks of; there is no default, so that the same call gives the same report. Raises
+    `UnknownName` for a selector no rule answers to, or an alignment of other documents, and
+    `InvalidValue` for an `as_of` that is not a `pendulum.Date`.
+
+    >>> from yigai.catalogue.store import load
+    >>> city, nation = load("heyuan-2023"), load("national-2023h2")
+    >>> report = check(city, against=[nation], as_of=pendulum.Date(2023, 12, 31))
+    >>> report.fails()
+    False
+    """
+    if type(as_of) is not pendulum.Date:
+        raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
+    config = config or Config()
+    chosen = (rules or registry()).select(config.select, config.ignore)
+    for name in config.severities:
+        (rules or registry()).rule(name)
+    uppers = tuple(against)
+    alignments = _alignments(plan, uppers, links)
+    vocabulary = store.vocabulary()
+    comparisons = tuple(
+        compare_with(plan, upper, [each for each in alignments if each.upper == upper.id], vocabulary)
+        for upper in uppers
+    )
+    context = Context(
+        plan=plan,
+        comparisons=comparisons,
+        vocabulary=vocabulary.with_local(plan.indicators, plan.populations),
+        documents=_known_documents(plan, uppers),
+        as_of=as_of,
+    )
+    findings, crashes = _run(chosen, context, config.severities)
+    return CheckReport(
+        version=version("yigai"),
+        as_of=as_of,
+        plan=_plan_input(plan),
+        against=tuple(_plan_input(upper) for upper in uppers),
+        links=tuple(_alignment_input(alignment) for alignment in alignments),
+        registry=chosen.digest,
+        overrides=_overrides(config),
+        limits=tuple(limits_of(plan, comparisons, context.documents)),
+        comparisons=comparisons,
+        findings=_in_reading_order(findings, context),
+        crashes=crashes,
+    )
+
+
+def _alignments(
+    plan: Plan, uppers: tuple[Plan, ...], links: Iterable[Alignment] | None
+) -> tuple[Alignment, ...]:
+    if links is None:
+        found = (store.alignment(plan.id, upper.id) for upper in uppers)
+        return tuple(alignment for alignment in found if alignment is not None)
+    given = tuple(links)
+    pairs = {(plan.id, upper.id) for upper in uppers}
+    for alignment in given:
+        if (alignment.lower, alignment.upper) not in pairs:
+            listed = ", ".join(f"{lower} -> {upper}" for lower, upper in sorted(pairs))
+            raise UnknownName(
+                found=f"alignment {alignment.lower} -> {alignment.upper}",
+                expected=Text(
+                    zh=f"所核对文件之间的对应关系：{listed}", en=f"an alignment of what is checked: {listed}"
+                ),
+            )
+    return given
+
+
+def _known_documents(plan: Plan, uppers: tuple[Plan, ...]) -> dict[str, Callable[[], Plan]]:
+    """Every document by id, read only when asked for; what was given wins over the catalogue."""
+    documents: dict[str, Callable[[], Plan]] = {
+        entry.id: partial(store.plan, entry.id) for entry in store.entries()
+    }
+    for given in (*uppers, plan):
+        documents[given.id] = partial(_itself, given)
+    return documents
+
+
+def _itself(plan: Plan) -> Plan:
+    return plan
+
+
+def _run(
+    rules: Registry, context: Context, severities: Mapping[str, Severity]
+) -> tuple[list[Finding], tuple[Crash, ...]]:
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
+    for rule in rules.rules:
+        try:
+            found = list(rule.find(rule, context))
+        except Exception as error:  # noqa: BLE001 (one rule must not keep the others from speaking)
+            crashes.append(Crash(rule=rule.id, problem=_problem(error)))
+            continue
+        severity = severities.get(rule.id)
+        findings += found if severity is None else [attrs.evolve(each, severity=severity) for each in found]
+    return findings, tuple(crashes)
+
+
+def _problem(error: Exception) -> str:
+    return str(error) if isinstance(error, YigaiError) else f"{type(error).__name__}: {error}"
+
+
+def _in_reading_order(findings: list[Finding], context: Context) -> tuple[Finding, ...]:
+    """By the place of the upper statement, then of the plan's own, then by rule."""
+    place: dict[str, int] = {}
+    for comparison in context.comparisons:
+        for judged in comparison.judged:
+            place.setdefault(judged.verdict.requirement, len(place))
+    for task in context.plan.tasks:
+        place.setdefault(f"{context.plan.id}#{task.path}", len(place))
+        for statement in task.statements:
+            place.setdefault(f"{context.plan.id}#{task.path}/{statement.id}", len(place))
+
+    def key(finding: Finding) -> tuple[int, str, str, str]:
+        address = finding.requirement or finding.subject or ""
+        return place.get(address, len(place)), finding.rule, address, finding.fingerprint
+
+    return tuple(sorted(findings, key=key))
+
+
+def _overrides(config: Config) -> tuple[str, ...]:
+    severities = tuple(f"{name}: {severity.value}" for name, severity in sorted(config.severities.items()))
+    selected = (f"select: {', '.join(config.select)}",) if config.select else ()
+    ignored = (f"ignore: {', '.join(config.ignore)}",) if config.ignore else ()
+    return (*selected, *ignored, *severities)
+
+
+def _plan_input(plan: Plan) -> Input:
+    document = plan.document
+    return Input(id=document.id, title=document.title, evidence=document.evidence, digest=_digest(plan))
+
+
+def _alignment_input(alignment: Alignment) -> Input:
+    return Input(
+        id=f"{alignment.lower}--{alignment.upper}",
+        title=f"{alignment.author}: {alignment.basis.value}, {alignment.depth.value}",
+        evidence=Evidence.INFERRED,
+        digest=_digest(alignment),
+    )
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(to_json(value).encode()).hexdigest()[:12]

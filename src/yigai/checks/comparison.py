@@ -1,0 +1,163 @@
+"""Comparing a plan with one document above it (对照): a verdict for every statement of that document.
+
+An alignment says where to look. Between linked tasks, a statement about the same indicator, mechanism
+or topic, of the same or a wider population, answers by itself; any other answer needs a link of its
+own. Several answers are never added up: the best one decides, and all are listed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of
+from yigai.judging.judge import judge
+from yigai.judging.subjects import answers_by_itself, is_same_subject
+from yigai.judging.trace import Step, Trace
+from yigai.judging.verdict import Outcome, Reason, Verdict
+from yigai.model.alignment import Alignment, Link
+from yigai.model.plan import Plan, Task
+from yigai.model.statement import Statement, Target
+from yigai.model.vocabulary import Vocabulary
+from yigai.model.words import AlignmentBasis, Depth, Level
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """One upper statement with its verdict, all its answers, and what lies near but does not answer."""
+
+    task: Task
+    statement: Statement
+    requirement: Requirement
+    verdict: Verdict
+    answers: tuple[Verdict, ...] = ()
+    nearby: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """A plan against one upper document; `judged` is in the order of the upper text."""
+
+    lower: Plan
+    upper: Plan
+    alignments: tuple[Alignment, ...]
+    judged: tuple[Judged, ...]
+
+    @property
+    def is_topical(self) -> bool:
+        """Whether no link is printed in the text, so that nothing may be called an error."""
+        return all(alignment.basis is AlignmentBasis.TOPICAL for alignment in self.alignments)
+
+
+def compare_with(
+    plan: Plan, upper: Plan, alignments: Iterable[Alignment], vocabulary: Vocabulary
+) -> Comparison:
+    """Judge every statement of `upper` against the plan."""
+    chosen = tuple(alignments)
+    words_below = vocabulary.with_local(plan.indicators, plan.populations)
+    words_above = vocabulary.with_local(upper.indicators, upper.populations)
+    answers = _Answers(plan, chosen, words_below)
+    judged = []
+    for address, task, statement in upper.statements():
+        requirement = Requirement(
+            assertion=assertion_of(
+                statement, address=address, document=upper.document, vocabulary=words_above
+            ),
+            addressee=statement.addressee,
+        )
+        counted = _counted_over_areas(statement, plan.document.level, words_above)
+        verdicts = (
+            () if counted else tuple(judge(requirement, claim) for claim in answers.to(task, requirement))
+        )
+        ranked = tuple(sorted(verdicts, key=lambda verdict: (verdict.badness, str(verdict.claim))))
+        verdict = (
+            ranked[0] if ranked else _unanswered(requirement, plan.document.level, chosen, is_counted=counted)
+        )
+        nearby = () if ranked else tuple(answers.near(requirement))
+        judged.append(
+            Judged(
+                task=task,
+                statement=statement,
+                requirement=requirement,
+                verdict=verdict,
+                answers=ranked,
+                nearby=nearby,
+            )
+        )
+    return Comparison(lower=plan, upper=upper, alignments=chosen, judged=tuple(judged))
+
+
+class _Answers:
+    """The statements of a plan, found by the links that lead to them."""
+
+    def __init__(self, plan: Plan, alignments: Iterable[Alignment], vocabulary: Vocabulary) -> None:
+        self._by_task: dict[str, list[Assertion]] = defaultdict(list)
+        self._by_address: dict[str, Assertion] = {}
+        for address, task, statement in plan.statements():
+            resolved = assertion_of(statement, address=address, document=plan.document, vocabulary=vocabulary)
+            self._by_task[str(task.path)].append(resolved)
+            self._by_address[f"{task.path}/{statement.id}"] = resolved
+        self._links: dict[str, list[Link]] = defaultdict(list)
+        for alignment in alignments:
+            for link in alignment.links:
+                self._links[str(link.upper)].append(link)
+
+    def to(self, task: Task, requirement: Requirement) -> Iterator[Claim]:
+        """The claims that answer a requirement: those linked to it, then those that answer by themselves."""
+        asked = requirement.assertion
+        seen = set()
+        for link in self._links[asked.address.partition("#")[2]]:
+            answered = self._by_address.get(str(link.lower))
+            if answered is not None:
+                seen.add(answered.address)
+                yield Claim(assertion=answered, extent=link.extent)
+        for link in self._links[str(task.path)]:
+            for answered in self._by_task[str(link.lower)]:
+                if answered.address not in seen and answers_by_itself(asked, answered):
+                    seen.add(answered.address)
+                    yield Claim(assertion=answered)
+
+    def near(self, requirement: Requirement) -> Iterator[str]:
+        """Statements about the same subject that do not answer, such as one of another population."""
+        for answered in self._by_address.values():
+            if is_same_subject(requirement.assertion.substance, answered.substance):
+                yield answered.address
+
+
+def _counted_over_areas(statement: Statement, level: Level, vocabulary: Vocabulary) -> bool:
+    """Whether the figure counts areas of which the plan governs just one, so that it asks nothing of it."""
+    indicator = vocabulary.indicator(statement.indicator) if isinstance(statement, Target) else None
+    counted = vocabulary.population(indicator.counted_over) if indicator and indicator.counted_over else None
+    area = counted.area_level if counted else None
+    return area is not None and not level.is_above(area)
+
+
+def _unanswered(
+    requirement: Requirement, level: Level, alignments: tuple[Alignment, ...], *, is_counted: bool
+) -> Verdict:
+    outcome, reason = Outcome.NOT_EVALUATED, None
+    if is_counted:
+        outcome, reason = Outcome.NOT_APPLICABLE, Reason.COUNTED_OVER_AREAS
+    elif requirement.addressee and all(addressee.is_above(level) for addressee in requirement.addressee):
+        outcome, reason = Outcome.NOT_APPLICABLE, Reason.ADDRESSED_ABOVE
+    elif not alignments:
+        reason = Reason.NOT_ALIGNED
+    elif all(alignment.depth is Depth.TASKS for alignment in alignments):
+        reason = Reason.ALIGNED_TO_TASKS_ONLY
+    else:
+        outcome = Outcome.MISSING
+    asked = requirement.assertion
+    step = Step(
+        name="search",
+        inputs=(("requirement", asked.address),),
+        result=reason.value if reason else "nothing-answers",
+        sources=(asked.source,),
+    )
+    return Verdict(
+        requirement=asked.address,
+        outcome=outcome,
+        reasons=(reason,) if reason else (),
+        trace=Trace((step,)),
+    )

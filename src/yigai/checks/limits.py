@@ -1,0 +1,102 @@
+"""What limits a whole comparison, said once at the head of the report instead of at every finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from yigai.checks.comparison import Comparison
+from yigai.errors import Text
+from yigai.model.alignment import Alignment
+from yigai.model.document import Document
+from yigai.model.plan import Plan
+from yigai.model.words import AlignmentBasis, Depth, DocumentStatus
+from yigai.values.citation import Evidence
+
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_FIELDS = {
+    "issuers": Text(zh="发文机关", en="issuer"),
+    "issued_on": Text(zh="成文日期", en="date"),
+    "number": Text(zh="文号", en="document number"),
+}
+
+
+def limits_of(
+    plan: Plan, comparisons: tuple[Comparison, ...], documents: Mapping[str, Callable[[], Plan]]
+) -> Iterator[Text]:
+    """The limits of checking a plan against these documents."""
+    for comparison in comparisons:
+        yield from _years(plan.document, comparison.upper.document)
+        yield from _standing(comparison.upper.document)
+        if not comparison.alignments:
+            upper = comparison.upper.id
+            yield Text(
+                zh=f"没有与 {upper} 的对应关系，各条均未能评判",
+                en=f"there is no alignment with {upper}; nothing could be judged",
+            )
+        for alignment in comparison.alignments:
+            yield _alignment(alignment)
+    yield from _not_printed(plan.document)
+    yield from _not_held(plan, documents)
+
+
+def _years(lower: Document, upper: Document) -> Iterator[Text]:
+    cited = {title.id for title in lower.cites} | {title.title for title in lower.cites}
+    if upper.id in cited or upper.title in cited:
+        return
+    years = sorted({year for title in lower.cites for year in _YEAR.findall(title.title)})
+    if upper.year is not None and years and str(upper.year.value) not in years:
+        listed = "、".join(years)
+        yield Text(
+            zh=f"跨年：本计划依据 {listed} 年文件，对照的是 {upper.year.value} 年文件",
+            en=f"cross-year: it cites {', '.join(years)} and is judged against {upper.year.value}",
+        )
+    else:
+        yield Text(zh=f"本计划没有引用 {upper.id}", en=f"the plan does not cite {upper.id}")
+
+
+def _standing(upper: Document) -> Iterator[Text]:
+    if upper.status is DocumentStatus.DRAFT_FOR_COMMENT:
+        yield Text(zh=f"{upper.id} 是征求意见稿", en=f"{upper.id} is a draft for comment")
+    if upper.status is DocumentStatus.SUPERSEDED:
+        yield Text(zh=f"{upper.id} 已被替代", en=f"{upper.id} is superseded")
+    if upper.evidence is not Evidence.ISSUED:
+        yield Text(
+            zh=f"{upper.id} 的证据等级为 {upper.evidence.value}，不是印发的文本",
+            en=f"{upper.id} is known as {upper.evidence.value}, not as issued text",
+        )
+
+
+def _alignment(alignment: Alignment) -> Text:
+    basis = alignment.basis is AlignmentBasis.TOPICAL
+    depth = alignment.depth is Depth.STATEMENTS
+    return Text(
+        zh=f"对应关系由 {alignment.author} 编制，"
+        + ("按主题（推断），结论最高为警告" if basis else "依原文所印")
+        + ("；逐条对应" if depth else "；只对应到任务，缺失不予判定"),
+        en=f"the alignment is by {alignment.author}, "
+        + ("topical (inferred): nothing is above a warning" if basis else "as printed")
+        + ("; down to statements" if depth else "; down to tasks only, so nothing is called missing"),
+    )
+
+
+def _not_printed(document: Document) -> Iterator[Text]:
+    missing = [_FIELDS[name] for name in document.not_printed]
+    if missing:
+        zh = "、".join(text.zh for text in missing)
+        yield Text(zh=f"本计划未印{zh}", en=f"the plan prints no {', no '.join(text.en for text in missing)}")
+    if document.year is not None and document.year.inferred is not None:
+        yield Text(
+            zh=f"本计划未印年份，{document.year.value} 年是推断，不用来确定任何时限",
+            en=f"the plan prints no year; {document.year.value} is inferred and resolves no deadline",
+        )
+
+
+def _not_held(plan: Plan, documents: Mapping[str, Callable[[], Plan]]) -> Iterator[Text]:
+    cited = [*plan.document.cites, *(cited for task in plan.tasks for cited in task.cites)]
+    unknown = {each.title for each in cited if each.id not in documents}
+    if unknown:
+        yield Text(
+            zh=f"所引文件有 {len(unknown)} 份不在目录中",
+            en=f"{len(unknown)} of the documents it cites are not in the catalogue",
+        )

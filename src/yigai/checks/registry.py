@@ -1,0 +1,87 @@
+"""The rules known here, as one immutable value; others may add theirs through an entry point."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import entry_points
+
+import attrs
+
+from yigai.checks.rule import Rule
+from yigai.checks.rules import RULES
+from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
+
+ENTRY_POINTS = "yigai.rules"
+
+
+@attrs.frozen
+class Registry:
+    """Rules ordered by id; made by `Registry.of`."""
+
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Registry:
+        """A registry of these rules. Raises `InvalidValue` for an id given twice."""
+        ordered = tuple(sorted(rules, key=lambda rule: rule.id))
+        ids = [rule.id for rule in ordered]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise InvalidValue(
+                    found=f"{name} twice", expected=Text(zh="不重复的规则编号", en="a rule id used once")
+                )
+        return cls(ordered)
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that id. Raises `UnknownName` with the nearest one."""
+        ids = [rule.id for rule in self.rules]
+        if name not in ids:
+            raise UnknownName(
+                found=repr(name),
+                expected=Text(zh="规则编号，如 YG-TGT-001", en="the id of a rule, like YG-TGT-001"),
+                hint=did_you_mean(name, ids),
+            )
+        return self.rules[ids.index(name)]
+
+    def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Registry:
+        """Only the selected rules, without the ignored ones; a selector is an id or the start of ids.
+
+        Nothing selected means all. Raises `UnknownName` for a selector that no rule answers to.
+        """
+        wanted, unwanted = tuple(select), tuple(ignore)
+        for selector in (*wanted, *unwanted):
+            if not any(_answers(rule, selector) for rule in self.rules):
+                areas = sorted({f"YG-{rule.area}" for rule in self.rules})
+                raise UnknownName(
+                    found=repr(selector),
+                    expected=Text(
+                        zh=f"规则编号或其开头，如 {'、'.join(areas)}",
+                        en=f"a rule id or its start, like {', '.join(areas)}",
+                    ),
+                    hint=did_you_mean(selector, [*areas, *(rule.id for rule in self.rules)]),
+                )
+        return Registry.of(
+            rule
+            for rule in self.rules
+            if (not wanted or any(_answers(rule, selector) for selector in wanted))
+            and not any(_answers(rule, selector) for selector in unwanted)
+        )
+
+    @property
+    def digest(self) -> str:
+        """A short hash of which rules these are, for the head of a report."""
+        listed = "\n".join(f"{rule.id} {rule.since} {rule.status.value}" for rule in self.rules)
+        return hashlib.sha256(listed.encode()).hexdigest()[:12]
+
+
+def _answers(rule: Rule, selector: str) -> bool:
+    return rule.id == selector or rule.id.startswith(f"{selector}-")
+
+
+@cache
+def registry() -> Registry:
+    """The rules of the house and those installed beside it."""
+    added = [point.load() for point in entry_points(group=ENTRY_POINTS)]
+    return Registry.of((*RULES, *added))

@@ -1,0 +1,71 @@
+"""The result of a check (核对报告): what limits it, every verdict, every finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import attrs
+import pendulum
+
+from yigai.checks.comparison import Comparison
+from yigai.errors import Text
+from yigai.judging.finding import Finding, Severity
+from yigai.judging.verdict import Outcome, Verdict
+from yigai.values.citation import Evidence
+
+
+@attrs.frozen(kw_only=True)
+class Input:
+    """One document or alignment that went into a check, with a digest of its content."""
+
+    id: str
+    title: str
+    evidence: Evidence
+    digest: str
+
+
+@attrs.frozen(kw_only=True)
+class Crash:
+    """A rule that failed instead of finding; the others still ran."""
+
+    rule: str
+    problem: str
+
+
+@attrs.frozen(kw_only=True)
+class CheckReport:
+    """Everything a check says; the same input gives the same report.
+
+    `limits` says once what limits the whole comparison. `overrides` lists settings that differ from the
+    usual. `findings` stand in the order of the upper text, then of the plan.
+    """
+
+    version: str
+    as_of: pendulum.Date
+    plan: Input
+    against: tuple[Input, ...]
+    links: tuple[Input, ...]
+    registry: str
+    overrides: tuple[str, ...]
+    limits: tuple[Text, ...]
+    comparisons: tuple[Comparison, ...]
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """One verdict for every statement of every upper document."""
+        return tuple(judged.verdict for comparison in self.comparisons for judged in comparison.judged)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def outcomes(self) -> dict[Outcome, int]:
+        """How many statements came out how, every outcome named."""
+        counted = Counter(verdict.outcome for verdict in self.verdicts)
+        return {outcome: counted[outcome] for outcome in Outcome}
+
+    def fails(self, at: Severity = Severity.ERROR) -> bool:
+        """Whether any finding matters at least as much as `at`."""
+        return any(finding.severity.is_at_least(at) for finding in self.findings)

@@ -1,0 +1,65 @@
+"""A link of an alignment whose end does not exist (对应关系落空)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yigai.checks.rule import Context, Rule, rule
+from yigai.errors import Text, did_you_mean
+from yigai.judging.finding import Finding, Severity
+from yigai.model.plan import Plan
+from yigai.values.citation import Citation, Evidence
+
+
+@rule(
+    id="YG-REF-005",
+    title=Text(zh="对应关系指向不存在的条款", en="link to a provision that does not exist"),
+    severity=Severity.ERROR,
+    what=Text(zh="对应关系的一端在计划或上级文件中不存在。", en="One end of a link is in neither document."),
+    why=Text(
+        zh="落空的对应会把已采纳的要求误报为缺失。",
+        en="A dangling link makes an answered statement look missing.",
+    ),
+    bad="""
+- {from: "2.10/dip-mian", to: "3.12/drg-or-dip", extent: full}
+""",
+    good="""
+- {from: "2.10/dip-main", to: "3.12/drg-or-dip", extent: full}
+""",
+)
+def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
+    """Every end of every link that names nothing, with the nearest known name."""
+    for comparison in context.comparisons:
+        below, above = _places(comparison.lower), _places(comparison.upper)
+        for alignment in comparison.alignments:
+            author = Citation(source=alignment.author, evidence=Evidence.INFERRED, note="alignment")
+            for link in alignment.links:
+                for place, known, document in (
+                    (link.lower, below, alignment.lower),
+                    (link.upper, above, alignment.upper),
+                ):
+                    if str(place) not in known:
+                        ends = f"{link.lower} -> {link.upper}"
+                        yield _dangling(this, f"{document}#{place}", known, author, ends)
+
+
+def _places(plan: Plan) -> set[str]:
+    tasks = {str(task.path) for task in plan.tasks}
+    return tasks | {str(address).partition("#")[2] for address, _, _ in plan.statements()}
+
+
+def _dangling(this: Rule, address: str, known: set[str], author: Citation, ends: str) -> Finding:
+    document, _, place = address.partition("#")
+    hint = did_you_mean(place, known)
+    return Finding(
+        rule=this.id,
+        severity=this.severity or Severity.ERROR,
+        message=Text(
+            zh=f"{document} 中没有 {place}（{ends}）" + (f"；{hint.zh}" if hint.zh else ""),
+            en=f"{document} has no {place} ({ends})" + (f"; {hint.en}" if hint.en else ""),
+        ),
+        subject=address,
+        actual=place,
+        citations=(author,),
+        detail=ends,
+    )

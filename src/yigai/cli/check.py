@@ -1,0 +1,108 @@
+"""`yigai check`: a plan against the documents above it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import pendulum
+
+from yigai.catalogue.store import load
+from yigai.checks import check as checking
+from yigai.cli.common import COULD_NOT, lang_option, refusing
+from yigai.errors import InvalidValue, Text
+from yigai.files.formats import read_file, write_text
+from yigai.files.leaves import date
+from yigai.judging.finding import Severity
+from yigai.model.alignment import Alignment
+from yigai.reports.data import check_json
+from yigai.reports.text import check_text
+
+FOUND = 1
+
+
+@click.command(short_help="Check a plan against the documents above it.")
+@click.argument("plan")
+@click.option(
+    "--against",
+    multiple=True,
+    required=True,
+    metavar="UPPER",
+    help="A document above: file or id; repeatable.",
+)
+@click.option(
+    "--links", multiple=True, metavar="FILE", help="An alignment file; else the catalogue's own; repeatable."
+)
+@click.option("--as-of", metavar="DATE", help="The day the check speaks of, YYYY-MM-DD; else today.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these rules: ids or starts, comma-separated."
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", metavar="FILE", help="Write the report to a file instead of the screen.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Leave with code 1 when a finding matters at least this much.",
+)
+@lang_option
+@refusing
+def check(
+    plan: str,
+    *,
+    against: tuple[str, ...],
+    links: tuple[str, ...],
+    as_of: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    output: str | None,
+    fail_on: str,
+    lang: str,
+) -> None:
+    r"""Say for every statement of the documents above whether PLAN takes it up, and if not, why.
+
+    PLAN and UPPER are files or ids of the catalogue (see `yigai list`).
+
+    \b
+    Exit codes: 0 no finding at --fail-on or above, 1 findings, 2 could not check.
+
+    \b
+    Example:
+      yigai check heyuan-2023 --against national-2023h2 --as-of 2023-12-31
+      yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml --fail-on warning
+    """
+    report = checking.check(
+        load(plan),
+        against=[load(upper) for upper in against],
+        links=[read_file(each, Alignment) for each in links] if links else None,
+        as_of=_day(as_of),
+        config=checking.Config(select=_split(select), ignore=_split(ignore)),
+    )
+    text = check_json(report) if form == "json" else check_text(report, lang)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(output, text)
+    if report.crashes:
+        sys.exit(COULD_NOT)
+    if report.fails(Severity(fail_on)):
+        sys.exit(FOUND)
+
+
+def _day(text: str | None) -> pendulum.Date:
+    """The day given, or today: the only clock in the house."""
+    if text is None:
+        return pendulum.today().date()
+    try:
+        return date(text)
+    except InvalidValue as error:
+        raise InvalidValue(
+            where="--as-of", found=error.found, expected=Text(zh="日期 YYYY-MM-DD", en="a date YYYY-MM-DD")
+        ) from None
+
+
+def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for selector in selectors for part in selector.split(",") if part.strip())

@@ -1,0 +1,116 @@
+"""The check report as JSON (`yigai-check/1`): the contract for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from yigai.checks.comparison import Judged
+from yigai.checks.report import CheckReport, Input
+from yigai.errors import Text
+from yigai.judging.finding import Finding, Severity
+from yigai.judging.trace import Step, Trace
+from yigai.judging.verdict import Verdict
+from yigai.values.citation import Citation
+
+SCHEMA = "yigai-check/1"
+
+
+def check_json(report: CheckReport) -> str:
+    """The whole report, keys in a fixed order, the same bytes for the same report."""
+    return json.dumps(check_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def check_data(report: CheckReport) -> dict[str, Any]:
+    """The whole report as plain data."""
+    return {
+        "schema": SCHEMA,
+        "version": report.version,
+        "as_of": report.as_of.isoformat(),
+        "plan": _input(report.plan),
+        "against": [_input(each) for each in report.against],
+        "links": [_input(each) for each in report.links],
+        "registry": report.registry,
+        "overrides": list(report.overrides),
+        "limits": [_text(limit) for limit in report.limits],
+        "counts": {
+            "outcomes": {outcome.value: count for outcome, count in report.outcomes().items()},
+            "severities": {severity.value: report.count(severity) for severity in Severity},
+        },
+        "verdicts": [_judged(judged) for comparison in report.comparisons for judged in comparison.judged],
+        "findings": [_finding(finding) for finding in report.findings],
+        "crashes": [{"rule": crash.rule, "problem": crash.problem} for crash in report.crashes],
+    }
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _input(given: Input) -> dict[str, str]:
+    return {"id": given.id, "title": given.title, "evidence": given.evidence.value, "digest": given.digest}
+
+
+def _judged(judged: Judged) -> dict[str, Any]:
+    asked = judged.requirement.assertion
+    return {
+        **_verdict(judged.verdict),
+        "summary": judged.statement.summary,
+        "force": asked.force.value,
+        "addressee": [level.value for level in judged.requirement.addressee],
+        "doubt": judged.statement.doubt,
+        "source": _citation(asked.source),
+        "answers": [_verdict(answer) for answer in judged.answers],
+        "nearby": list(judged.nearby),
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "requirement": verdict.requirement,
+        "claim": verdict.claim,
+        "outcome": verdict.outcome.value,
+        "deviations": [deviation.value for deviation in verdict.deviations],
+        "reasons": [reason.value for reason in verdict.reasons],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": _text(finding.message),
+        "requirement": finding.requirement,
+        "subject": finding.subject,
+        "outcome": finding.outcome.value if finding.outcome else None,
+        "deviations": [deviation.value for deviation in finding.deviations],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "citations": [_citation(cited) for cited in finding.citations],
+        "trace": trace_data(finding.trace),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _citation(cited: Citation) -> dict[str, str | None]:
+    return {
+        "source": cited.source,
+        "evidence": cited.evidence.value,
+        "mirror": cited.mirror,
+        "note": cited.note,
+    }
+
+
+def trace_data(trace: Trace) -> list[dict[str, Any]]:
+    """The steps of a trace as plain data."""
+    return [_step(step) for step in trace.steps]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "name": step.name,
+        "inputs": dict(step.inputs),
+        "result": step.result,
+        "sources": [_citation(cited) for cited in step.sources],
+        "steps": [_step(inner) for inner in step.steps],
+    }

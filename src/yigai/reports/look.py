@@ -1,0 +1,178 @@
+"""Single things as text: a document, a task, a statement, a rule, the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yigai.catalogue.store import Entry
+from yigai.checks.rule import Rule
+from yigai.model.plan import Plan, Section, Task
+from yigai.model.statement import Duty, Frequency, Mechanism, Prohibition, Statement, Target
+from yigai.model.words import Comparator, Force, Softener, TargetKind
+from yigai.reports import words
+from yigai.reports.layout import WIDTH, columns, rule_line, wrapped
+
+
+def catalogue_text(entries: Iterable[Entry], lang: str) -> str:
+    """The documents of the catalogue, one a paragraph."""
+    lines: list[str] = []
+    for entry in entries:
+        say = (
+            f"{entry.tasks} 项任务，{entry.statements} 条要求"
+            if lang == "zh"
+            else f"{entry.tasks} tasks, {entry.statements} statements"
+        )
+        place = f"{entry.level}  {entry.region_name}" if entry.region_name else entry.level
+        lines += [entry.id, *wrapped(entry.title, WIDTH, indent=2), f"  {place}  {entry.evidence}  {say}", ""]
+    return _text(lines)
+
+
+def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str) -> str:
+    """What stands at an address."""
+    match found:
+        case Plan():
+            return _text(_plan(found, lang))
+        case Section():
+            return _text([f"{found.label or found.path}  {found.title}"])
+        case Task():
+            return _text(_task(found, lang))
+        case _:
+            return _text([address, *_statement(found, lang)])
+
+
+def rules_text(rules: Iterable[Rule], lang: str) -> str:
+    """All rules, one a line."""
+    lines: list[str] = []
+    for rule in rules:
+        lines += columns([(rule.id, 12), (rule.title.of(lang), WIDTH - 14)])
+    return _text(lines)
+
+
+def rule_text(rule: Rule, lang: str) -> str:
+    """Everything a rule says about itself."""
+    zh = lang == "zh"
+    by_force = "依上级要求的力度" if zh else "by the force of the upper statement"
+    severity = words.SEVERITIES[rule.severity].of(lang) if rule.severity else by_force
+    lines = [
+        f"{rule.id}  {rule.title.of(lang)}",
+        rule_line(WIDTH),
+        *columns([("级别" if zh else "severity", 10), (severity, WIDTH - 10)]),
+        *columns([("状态" if zh else "status", 10), (f"{rule.status.value}, {rule.since}", WIDTH - 10)]),
+        *columns([("豁免" if zh else "waivable", 10), (_yes(is_yes=rule.waivable, lang=lang), WIDTH - 10)]),
+        "",
+    ]
+    for title, text in ((("是什么", "What it finds"), rule.what), (("为什么", "Why it matters"), rule.why)):
+        lines += [title[0 if zh else 1], *wrapped(text.of(lang), WIDTH, indent=2, hanging=0), ""]
+    for title, example in ((("反例", "Bad"), rule.bad), (("正例", "Good"), rule.good)):
+        lines += [title[0 if zh else 1], *(f"  {line}" for line in example.strip().splitlines()), ""]
+    lines.append("依据" if zh else "Basis")
+    for cited in rule.basis:
+        note = f": {cited.note}" if cited.note else ""
+        lines += wrapped(f"{cited.source} ({words.EVIDENCE[cited.evidence].of(lang)}){note}", WIDTH, indent=2)
+    return _text(lines)
+
+
+def _yes(*, is_yes: bool, lang: str) -> str:
+    if lang == "zh":
+        return "可以" if is_yes else "不可以"
+    return "yes" if is_yes else "no"
+
+
+def _plan(plan: Plan, lang: str) -> Iterator[str]:
+    document = plan.document
+    yield from wrapped(document.title, WIDTH)
+    yield rule_line(WIDTH)
+    none = "未印" if lang == "zh" else "not printed"
+    rows = (
+        (("标识", "id"), document.id),
+        (("层级", "level"), document.level.value),
+        (("地区", "region"), " ".join(str(part) for part in (document.region, document.region_name) if part)),
+        (("发文机关", "issuers"), "、".join(document.issuers) or none),
+        (("成文日期", "issued on"), str(document.issued_on or none)),
+        (("文号", "number"), str(document.number or none)),
+        (("证据", "evidence"), words.EVIDENCE[document.evidence].of(lang)),
+    )
+    for names, text in rows:
+        if text:
+            yield from columns([(names[0 if lang == "zh" else 1], 10), (text, WIDTH - 12)], indent=2)
+    section = None
+    for task in plan.tasks:
+        above = plan.section_of(task)
+        if above is not None and above != section:
+            section = above
+            yield ""
+            yield from wrapped(f"{above.label or above.path}  {above.title}", WIDTH)
+        count = f"{len(task.statements)} 条" if lang == "zh" else str(len(task.statements))
+        yield from columns(
+            [(str(task.path), 10), (f"{task.title or task.path}  {count}", WIDTH - 12)], indent=2
+        )
+
+
+def _task(task: Task, lang: str) -> Iterator[str]:
+    yield from wrapped(f"{task.label or ''} {task.title or task.path}".strip(), WIDTH)
+    owners = "、".join(owner.agency for owner in task.responsibilities)
+    if owners:
+        yield from wrapped(owners, WIDTH, indent=2)
+    for statement in task.statements:
+        yield ""
+        yield from _statement(statement, lang)
+
+
+def _statement(statement: Statement, lang: str) -> Iterator[str]:
+    yield from wrapped(f"{statement.id}  {statement.summary}", WIDTH, indent=2, hanging=2)
+    says = [said for said in (_says(statement, lang), _manner(statement, lang)) if said]
+    if says:
+        yield from wrapped("  ".join(says), WIDTH, indent=6)
+    rows = (
+        (("范围", "population"), statement.population),
+        (("面向", "addressee"), ", ".join(level.value for level in statement.addressee)),
+        (("时限", "due"), _due(statement)),
+        (("证据", "evidence"), words.EVIDENCE[statement.evidence].of(lang) if statement.evidence else None),
+        (("说明", "note"), statement.note),
+        (("疑问", "doubt"), statement.doubt),
+    )
+    for names, text in rows:
+        if text:
+            yield from wrapped(f"{names[0 if lang == 'zh' else 1]} {text}", WIDTH, indent=6, hanging=5)
+
+
+def _says(statement: Statement, lang: str) -> str:
+    match statement:
+        case Target():
+            return _figure(statement, lang)
+        case Duty():
+            if isinstance(statement.every, Frequency):
+                every = statement.every
+                return words.value(f"{every.times} / {every.per} {every.unit.value}", lang)
+            return words.value("regular", lang) if statement.every else ""
+        case Mechanism():
+            return f"{' / '.join(name.value for name in statement.mechanism)}  {statement.status.value}"
+        case Prohibition():
+            return "禁止" if lang == "zh" else "prohibited"
+
+
+def _figure(target: Target, lang: str) -> str:
+    if target.target_kind is TargetKind.UNIVERSAL or target.comparator is None:
+        return f"{target.indicator}  {words.value('100 %', lang)}"
+    sign = {Comparator.RANGE: "", Comparator.APPROX: "~"}.get(target.comparator, target.comparator.value)
+    ends = f"{target.value}..{target.upper}" if target.upper else str(target.value)
+    return " ".join(part for part in (target.indicator, sign, ends, target.unit) if part)
+
+
+def _manner(statement: Statement, lang: str) -> str:
+    parts = [] if statement.force is Force.STATED else [words.FORCES[statement.force].of(lang)]
+    if statement.softener is not Softener.NONE:
+        parts.append(statement.softener.value)
+    return "  ".join(parts)
+
+
+def _due(statement: Statement) -> str:
+    due = statement.due
+    if due is None:
+        return ""
+    printed = f" ({due.printed})" if due.printed and due.text else due.printed or ""
+    return f"{due.text}{printed}" if due.text else f"{printed}: {due.unresolved}"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"

@@ -1,0 +1,1 @@
+"""Tools for testing plans and the programs that use them: Hypothesis strategies."""
