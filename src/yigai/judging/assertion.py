@@ -152,7 +152,7 @@ def assertion_of(
         force=_force_of(statement),
         softener=statement.softener,
         source=Citation(
-            source=str(attrs.evolve(address, statement=None)),
+            source=f"{address.document}#{address.path}",
             evidence=statement.evidence or document.evidence,
             note=statement.note,
         ),

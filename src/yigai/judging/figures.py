@@ -9,6 +9,7 @@ is strictly better. All arithmetic is exact.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -16,7 +17,7 @@ from yigai.judging.assertion import Figure
 from yigai.judging.axis import Axis, axis
 from yigai.judging.verdict import Deviation, Reason
 from yigai.model.indicator import Indicator
-from yigai.model.words import Better, Comparator, TargetKind
+from yigai.model.words import Better, Comparator, IndicatorKind, TargetKind
 from yigai.values.unit import Unit
 
 _ALL = Fraction(1)
@@ -79,7 +80,7 @@ def value_axis(asked: Figure, answered: Figure) -> Axis:
 
 
 def printed(figure: Figure) -> str:
-    """A figure as a reader would write it: `>= 70 %`, `2 to 3 年`, `all`."""
+    """A figure as a reader would write it: `>= 70 %`, `2..3 年`, `100 %`."""
     if figure.target_kind is TargetKind.UNIVERSAL or figure.comparator is None:
         return "100 %"
     value = f"{figure.value}..{figure.upper}" if figure.upper else str(figure.value)
@@ -97,9 +98,10 @@ def _compare(asked: Figure, answered: Figure, indicator: Indicator) -> tuple[boo
     if _runs_against(asked.comparator, indicator.better):
         return Reason.COMPARATOR_AGAINST_DIRECTION
     as_changes = asked.target_kind is answered.target_kind is TargetKind.CHANGE
-    both_based = asked.baseline is not None and answered.baseline is not None
-    if as_changes and both_based and asked.baseline != answered.baseline:
-        return Reason.BASELINES_DIFFER
+    if as_changes:
+        unequal = _unequal_start(asked, answered)
+        if unequal is not None:
+            return unequal
     needed = _admitted(asked, indicator, as_change=as_changes)
     offered = _admitted(answered, indicator, as_change=as_changes)
     if isinstance(needed, Reason):
@@ -109,6 +111,16 @@ def _compare(asked: Figure, answered: Figure, indicator: Indicator) -> tuple[boo
     if needed[1] != offered[1]:
         return Reason.UNITS_DIFFER
     return offered[0].is_within(needed[0]), _is_better(offered[0], needed[0], indicator.better)
+
+
+def _unequal_start(asked: Figure, answered: Figure) -> Reason | None:
+    """Two changes compare when they start from the same value, or neither says from where."""
+    here, there = asked.baseline, answered.baseline
+    if here is None and there is None:
+        return None
+    if here is None or there is None:
+        return Reason.CHANGE_WITHOUT_BASELINE
+    return None if here.value.fraction == there.value.fraction else Reason.BASELINES_DIFFER
 
 
 def _runs_against(comparator: Comparator | None, better: Better) -> bool:
@@ -130,7 +142,9 @@ def _is_better(offered: Interval, needed: Interval, better: Better) -> bool:
 def _admitted(figure: Figure, indicator: Indicator, *, as_change: bool) -> tuple[Interval, str] | Reason:
     """The values a figure admits, and the base unit they stand in."""
     if figure.target_kind is TargetKind.UNIVERSAL or figure.comparator is None or figure.value is None:
-        return Interval(lower=_ALL), Unit.of("%").base
+        # No share exceeds 100 %, so where no direction is better, all is exactly all.
+        upper = None if indicator.better is Better.UP else _ALL
+        return Interval(lower=_ALL, upper=upper), Unit.of("%").base
     ends = [figure.value] if figure.upper is None else [figure.value, figure.upper]
     unit = _RATIO if figure.value.is_ratio else Unit.of(figure.unit)
     if figure.unit is None and indicator.unit is not None and not figure.value.is_ratio:
@@ -151,7 +165,7 @@ def _levels_after(
     """The levels a change leads to from its baseline.
 
     Points add to a share; a per-cent change of anything but a share multiplies; a per-cent change of a
-    share could be either and is left open.
+    share could be either and is left open. Anything else adds in the indicator's unit.
     """
     if figure.baseline is None:
         return Reason.CHANGE_WITHOUT_BASELINE
@@ -159,10 +173,10 @@ def _levels_after(
     start = figure.baseline.value.fraction * level.factor
     if base == "百分点" and level.base == "1":
         return [start + change / 100 for change in changes], level.base
-    if base == "1" and level.base != "1":
+    if base == "1" and figure.unit:
+        if indicator.kind is IndicatorKind.SHARE or level.factor != 1:
+            return Reason.AMBIGUOUS_CHANGE
         return [start * (1 + change) for change in changes], level.base
-    if base == "1":
-        return Reason.AMBIGUOUS_CHANGE
     if base != level.base:
         return Reason.UNITS_DIFFER
     return [start + change for change in changes], level.base
@@ -183,3 +197,5 @@ def _interval(comparator: Comparator, low: Fraction, high: Fraction, better: Bet
                 lower=None if better is Better.DOWN else low,
                 upper=None if better is Better.UP else high,
             )
+        case _:  # pragma: no cover
+            assert_never(comparator)

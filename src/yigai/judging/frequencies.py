@@ -37,9 +37,9 @@ def frequency_axis(asked: Frequency | Regular, answered: Frequency | Regular | N
         else:
             deviation = Deviation.WEAKER
     return axis(
-        "frequency",
-        _printed(asked),
-        _printed(answered),
+        "regularity" if isinstance(asked, Regular) else "frequency",
+        printed(asked),
+        printed(answered),
         deviation=deviation,
         reason=reason,
         is_exceeded=is_exceeded,
@@ -66,7 +66,8 @@ def _rate(frequency: Frequency) -> Fraction:
     return Fraction(frequency.times, _length(frequency))
 
 
-def _printed(frequency: Frequency | Regular | None) -> str:
+def printed(frequency: Frequency | Regular | None) -> str:
+    """A frequency as the traces write it: `1 / 2 year`, `regular`, or nothing."""
     if frequency is None:
         return ""
     if isinstance(frequency, Regular):

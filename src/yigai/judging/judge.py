@@ -8,6 +8,7 @@ the explanation room.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from yigai.judging.assertion import Assertion, Ban, Claim, Figure, Method, Requirement, Words
 from yigai.judging.axis import Axis, axis
@@ -40,10 +41,10 @@ def judge(requirement: Requirement, claim: Claim) -> Verdict:
 
 
 def _verdict(asked: Assertion, answered: Assertion, axes: list[Axis], extent: Extent | None) -> Verdict:
-    found = {result.deviation for result in axes}
-    why = {result.reason for result in axes}
-    deviations = tuple(deviation for deviation in Deviation if deviation in found)
-    reasons = tuple(reason for reason in Reason if reason in why)
+    found = {result.deviation for result in axes if result.deviation is not None}
+    why = {result.reason for result in axes if result.reason is not None}
+    deviations = tuple(sorted(found, key=list(Deviation).index))
+    reasons = tuple(sorted(why, key=list(Reason).index))
     if deviations:
         outcome = Outcome.DEVIATES
     elif reasons:
@@ -91,7 +92,7 @@ def _subject(asked: Assertion, answered: Assertion, extent: Extent | None) -> Ax
 def _mechanism_reason(
     asked: frozenset[MechanismName], answered: frozenset[MechanismName], *, is_linked: bool
 ) -> Reason | None:
-    if MechanismName.OTHER in asked | answered:
+    if MechanismName.OTHER in answered or (MechanismName.OTHER in asked and not answered <= asked):
         return None if is_linked else Reason.OPEN_MECHANISM
     if answered <= asked:
         return None
@@ -110,6 +111,8 @@ def _topic(substance: Figure | Words | Method | Ban) -> str:
             return _mechanisms(substance)
         case Words() | Ban():
             return substance.topic
+        case _:  # pragma: no cover
+            assert_never(substance)
 
 
 def _value(asked: Assertion, answered: Assertion) -> Iterator[Axis]:
@@ -164,20 +167,17 @@ def _needs_same_population(asked: Assertion, answered: Assertion, *, is_wider: b
         return False
     if need.target_kind is not TargetKind.UNIVERSAL:
         return True
-    return is_wider and offer.target_kind is not TargetKind.UNIVERSAL
+    value = value_axis(need, offer)
+    return is_wider and not (value.deviation is None and value.reason is None)
 
 
 def _force(asked: Assertion, answered: Assertion) -> Axis:
-    """The force of the words, their softener, and how far a mechanism is to go."""
-    is_softer = answered.force.rank < asked.force.rank or answered.softener is not Softener.NONE
+    """The force of the words and their softener, where firmness is asked; how far a mechanism is to go."""
+    is_worded_softer = answered.force.rank < asked.force.rank or answered.softener is not Softener.NONE
+    is_softer = asked.is_firm and is_worded_softer
     if isinstance(asked.substance, Method) and isinstance(answered.substance, Method):
         is_softer = is_softer or answered.substance.status.rank < asked.substance.status.rank
-    return axis(
-        "force",
-        _manner(asked),
-        _manner(answered),
-        deviation=Deviation.SOFTER if asked.is_firm and is_softer else None,
-    )
+    return axis("force", _manner(asked), _manner(answered), deviation=Deviation.SOFTER if is_softer else None)
 
 
 def _manner(side: Assertion) -> str:

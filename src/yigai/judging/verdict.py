@@ -31,17 +31,21 @@ class Outcome(enum.Enum):
 
 
 class Deviation(enum.Enum):
-    """The axis on which an answer falls short, mildest first."""
+    """The axis on which an answer falls short, mildest first.
 
-    UNDATED = "UNDATED"
-    """A date is asked, none is printed."""
+    A late date is milder than none and a weak figure milder than none, so that a vague answer never hides
+    a definite one.
+    """
+
     SOFTER = "SOFTER"
     """Softer words, or only explored or piloted where implementation is asked."""
     LATER = "LATER"
-    UNQUANTIFIED = "UNQUANTIFIED"
-    """A figure is asked, only words answer."""
+    UNDATED = "UNDATED"
+    """A date is asked, none is printed."""
     NARROWER = "NARROWER"
     WEAKER = "WEAKER"
+    UNQUANTIFIED = "UNQUANTIFIED"
+    """A figure is asked, only words answer."""
     CONTRARY = "CONTRARY"
 
 
@@ -98,6 +102,9 @@ class Verdict:
         NOT_EVALUATED, MISSING, and NOT_APPLICABLE last.
         """
         outcome = Outcome.SATISFIED if self.outcome is Outcome.TAKEN_UP else self.outcome
-        axes = list(Deviation)
-        worst_first = tuple(sorted((axes.index(axis) for axis in self.deviations), reverse=True))
-        return list(Outcome).index(outcome), len(self.deviations), worst_first
+        worst_first = tuple(sorted((_MILDNESS[axis] for axis in self.deviations), reverse=True))
+        return _ORDER[outcome], len(self.deviations), worst_first
+
+
+_ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
+_MILDNESS = {deviation: place for place, deviation in enumerate(Deviation)}

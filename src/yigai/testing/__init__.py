@@ -1,1 +1,106 @@
-"""Tools for testing plans and the programs that use them: Hypothesis strategies."""
+"""Tools for testing plans and the programs that use them: Hypothesis strategies.
+
+>>> from hypothesis import given
+>>> from yigai.files.formats import read_yaml, to_yaml
+>>> from yigai.model import Plan
+>>> @given(plans())
+... def reads_what_it_writes(plan: Plan) -> None:
+...     assert read_yaml(to_yaml(plan), Plan) == plan
+>>> reads_what_it_writes()
+"""
+
+from __future__ import annotations
+
+from yigai.testing.model import (
+    agencies,
+    alignments,
+    baselines,
+    cited_documents,
+    documents,
+    duties,
+    frequencies,
+    indicators,
+    links,
+    mechanisms,
+    observations,
+    places,
+    plans,
+    population_sets,
+    populations,
+    prohibitions,
+    responsibilities,
+    sections,
+    standing_rules,
+    stated_years,
+    statements,
+    targets,
+    tasks,
+    vocabularies,
+)
+from yigai.testing.values import (
+    addresses,
+    citations,
+    dates,
+    document_numbers,
+    dues,
+    labels,
+    money,
+    numbers,
+    periods,
+    provision_paths,
+    quarters,
+    ratios,
+    region_codes,
+    roundings,
+    slugs,
+    texts,
+    units,
+    words,
+    years,
+)
+
+__all__ = [
+    "addresses",
+    "agencies",
+    "alignments",
+    "baselines",
+    "citations",
+    "cited_documents",
+    "dates",
+    "document_numbers",
+    "documents",
+    "dues",
+    "duties",
+    "frequencies",
+    "indicators",
+    "labels",
+    "links",
+    "mechanisms",
+    "money",
+    "numbers",
+    "observations",
+    "periods",
+    "places",
+    "plans",
+    "population_sets",
+    "populations",
+    "prohibitions",
+    "provision_paths",
+    "quarters",
+    "ratios",
+    "region_codes",
+    "responsibilities",
+    "roundings",
+    "sections",
+    "slugs",
+    "standing_rules",
+    "stated_years",
+    "statements",
+    "targets",
+    "tasks",
+    "texts",
+    "units",
+    "vocabularies",
+    "words",
+    "years",
+]
