@@ -101,6 +101,31 @@ def load(name: str | os.PathLike[str]) -> Plan:
     return plan(os.fspath(name))
 
 
+def load_alignment(name: str | os.PathLike[str]) -> Alignment:
+    """An alignment from a file, or the catalogue's own by the ids of its documents, `lower--upper`.
+
+    Raises `FileFaults` for a file that cannot be read and `UnknownName` for a pair nobody has aligned.
+
+    >>> load_alignment("heyuan-2023--national-2023h2").upper
+    'national-2023h2'
+    """
+    if looks_like_file(name):
+        return read_file(name, Alignment)
+    lower, _, upper = os.fspath(name).partition("--")
+    found = alignment(lower, upper)
+    if found is None:
+        known = _json("index.json")["alignments"]
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(
+                zh=f"文件路径或目录中的对应关系：{'、'.join(known)}",
+                en=f"a file, or one of {', '.join(known)}",
+            ),
+            hint=did_you_mean(os.fspath(name), known),
+        )
+    return found
+
+
 def looks_like_file(name: str | os.PathLike[str]) -> bool:
     """Whether a name is meant as a file: it is one, or has a file's suffix or a folder."""
     text = os.fspath(name)
