@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from yigai.catalogue.store import find, load
+    from yigai.catalogue.store import find, load, load_alignment
     from yigai.checks.check import Config, check
     from yigai.checks.report import CheckReport
     from yigai.errors import YigaiError
@@ -36,7 +36,10 @@ _HOME = {
     "find": "yigai.catalogue.store",
     "judge": "yigai.judging.judge",
     "load": "yigai.catalogue.store",
+    "load_alignment": "yigai.catalogue.store",
 }
+
+_ROOMS = ("model", "reports", "values")
 
 __all__ = [
     "CheckReport",
@@ -54,6 +57,7 @@ __all__ = [
     "find",
     "judge",
     "load",
+    "load_alignment",
 ]
 
 
@@ -61,6 +65,8 @@ def __getattr__(name: str) -> object:
     """Fetch a public name from its room when it is first used."""
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name]), name)
+    if name in _ROOMS:
+        return importlib.import_module(f"yigai.{name}")
     message = f"module 'yigai' has no attribute {name!r}"
     raise AttributeError(message)
 

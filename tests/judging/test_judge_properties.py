@@ -18,7 +18,17 @@ from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.observation import Observation
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Statement
-from yigai.model.words import AlignmentBasis, Comparator, Depth, Extent, Force, Level, Regular, Softener, TargetKind
+from yigai.model.words import (
+    AlignmentBasis,
+    Comparator,
+    Depth,
+    Extent,
+    Force,
+    Level,
+    Regular,
+    Softener,
+    TargetKind,
+)
 from yigai.testing import judging, weakening
 from yigai.testing.decisions import LOWER, UPPER
 from yigai.values.citation import Citation, Evidence

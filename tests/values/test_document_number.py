@@ -14,7 +14,7 @@ from yigai.values.document_number import DocumentNumber
 NUMBERS = st.builds(
     DocumentNumber,
     issuer=st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=6),
-    year=st.integers(1949, 2100),
+    year=st.integers(1000, 9999),
     serial=st.integers(1, 99999),
 )
 BRACKETS = st.sampled_from(["〔〕", "[]", "【】", "()", "（）", "［］", "﹝﹞"])
@@ -106,6 +106,18 @@ def test_nothing_and_no_text_are_refused_without_hint(wrong: Any) -> None:
         DocumentNumber.parse(wrong)
     assert caught.value.found == repr(wrong)
     assert caught.value.hint.en == ""
+
+
+def test_the_years_and_serials_at_the_edge_are_held() -> None:
+    for year, serial in ((1000, 1), (9999, 99999)):
+        number = DocumentNumber(issuer="国办发", year=year, serial=serial)
+        assert DocumentNumber.parse(f"国办发〔{year}〕{serial}号") == number
+
+
+def test_parts_are_named() -> None:
+    by_position: Any = DocumentNumber
+    with pytest.raises(TypeError):
+        by_position("国办发", 2022, 14)
 
 
 @pytest.mark.parametrize(

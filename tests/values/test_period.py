@@ -53,6 +53,11 @@ class TestPeriod:
         shared = min(a.last, b.last).toordinal() - max(a.first, b.first).toordinal() + 1
         assert a.overlaps(b) is b.overlaps(a) is (shared > 0)
 
+    def test_ends_are_named(self) -> None:
+        by_position: Any = Period
+        with pytest.raises(TypeError):
+            by_position(pendulum.Date(2023, 6, 30), pendulum.Date(2023, 6, 30))
+
     def test_neighbours_share_no_day(self) -> None:
         assert not Period.year(2023).overlaps(Period.year(2024))
         day = pendulum.Date(2023, 12, 31)
@@ -135,6 +140,11 @@ class TestQuarter:
     def test_nothing_else_is_read(self, text: str) -> None:
         with pytest.raises(InvalidValue):
             Quarter.parse(text)
+
+    def test_parts_are_named(self) -> None:
+        by_position: Any = Quarter
+        with pytest.raises(TypeError):
+            by_position(2023, 3)
 
     @pytest.mark.parametrize("wrong", [2023.3, 20233, None])
     def test_only_text_is_read(self, wrong: Any) -> None:

@@ -177,7 +177,7 @@ class TestLabel:
     def test_nothing_else_is_a_label(self, printed: Any) -> None:
         with pytest.raises(InvalidValue) as caught:
             Label.parse(printed)
-        assert caught.value.found.strip("'") in repr(printed)
+        assert str(caught.value.found).strip("'") in repr(printed)
 
     @pytest.mark.parametrize("wrong", [11, 0, True, 1.0, "1", None])
     def test_the_number_is_the_one_printed(self, wrong: Any) -> None:
@@ -185,6 +185,11 @@ class TestLabel:
             Label(printed="一、", number=wrong)
         assert caught.value.found == f"一、: {wrong!r}"
         assert caught.value.expected.zh == caught.value.expected.en == "1"
+
+    def test_parts_are_named(self) -> None:
+        by_position: Any = Label
+        with pytest.raises(TypeError):
+            by_position("一、", 1)
 
 
 class TestProvisionPath:
@@ -316,6 +321,11 @@ class TestAddress:
         with pytest.raises(InvalidValue) as caught:
             Address(document="heyuan-2023", statement="dip-main")
         assert caught.value.found == "heyuan-2023/dip-main"
+
+    def test_parts_are_named(self) -> None:
+        by_position: Any = Address
+        with pytest.raises(TypeError):
+            by_position("heyuan-2023")
 
     @pytest.mark.parametrize("wrong", [1, None, True])
     def test_a_document_is_named_by_text(self, wrong: Any) -> None:

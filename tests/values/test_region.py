@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from yigai.errors import InvalidValue
 from yigai.values.region import RegionCode
 
-# Two provinces, few cities and counties, so that one draw often contains another.
+# Three provinces, few cities and counties, so that one draw often contains another.
 CODES = st.builds(
     "{}{}{}".format,
-    st.sampled_from(["44", "36"]),
+    st.sampled_from(["44", "45", "36"]),
     st.sampled_from(["00", "16", "01", "90"]),
     st.sampled_from(["00", "02", "25", "10"]),
 ).map(RegionCode)

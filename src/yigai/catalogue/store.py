@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
+from yigai.errors import Text, UnknownName, did_you_mean
 from yigai.files.convert import structure_trusted
 from yigai.files.formats import AgenciesFile, VocabularyFile, read_file
 from yigai.model.agency import Agency
@@ -142,16 +142,14 @@ def find(address: str) -> Plan | Section | Task | Statement:
     if not mark:
         return found
     place = Address.parse(f"{found.id}#{below}")
-    if place.path is None:
-        raise InvalidValue(found=repr(address), expected=Text(zh="# 后的条款路径", en="a path after #"))
     wanted = str(place.path)
-    task = found.task(wanted)
-    if place.statement is not None and task is not None:
+    tasks = {str(task.path): task for task in found.tasks}
+    if place.statement is not None:
+        task = _named(wanted, tasks, where=document)
         statements = {statement.id: statement for statement in task.statements}
         return _named(place.statement, statements, where=f"{document}#{wanted}")
-    parts: dict[str, Section | Task] = {str(section.path): section for section in found.sections}
-    parts |= {str(item.path): item for item in found.tasks}
-    return _named(wanted, parts, where=document)
+    sections = {str(section.path): section for section in found.sections}
+    return _named(wanted, sections | tasks, where=document)
 
 
 def _named(name: str, known: dict[str, T], *, where: str) -> T:

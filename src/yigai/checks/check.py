@@ -51,7 +51,7 @@ def check(
     `links` are the alignments to use; None takes the catalogue's own, where it has one. `as_of` is the
     day the check speaks of; there is no default, so that the same call gives the same report. Raises
     `UnknownName` for a selector no rule answers to, or an alignment of other documents, and
-    `InvalidValue` for an `as_of` that is not a `pendulum.Date`.
+    `InvalidValue` for an upper document given twice or an `as_of` that is not a `pendulum.Date`.
 
     >>> from yigai.catalogue.store import load
     >>> city, nation = load("heyuan-2023"), load("national-2023h2")
@@ -62,10 +62,11 @@ def check(
     if type(as_of) is not pendulum.Date:
         raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
     config = config or Config()
-    chosen = (rules or registry()).select(config.select, config.ignore)
+    known = rules or registry()
+    chosen = known.select(config.select, config.ignore)
     for name in config.severities:
-        (rules or registry()).rule(name)
-    uppers = tuple(against)
+        known.rule(name)
+    uppers = _each_once(against)
     alignments = _alignments(plan, uppers, links)
     vocabulary = store.vocabulary()
     comparisons = tuple(
@@ -95,6 +96,17 @@ def check(
     )
 
 
+def _each_once(against: Iterable[Plan]) -> tuple[Plan, ...]:
+    uppers = tuple(against)
+    ids = [upper.id for upper in uppers]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise InvalidValue(
+                found=f"{name} twice", expected=Text(zh="每份上级文件只给一次", en="each upper document once")
+            )
+    return uppers
+
+
 def _alignments(
     plan: Plan, uppers: tuple[Plan, ...], links: Iterable[Alignment] | None
 ) -> tuple[Alignment, ...]:
@@ -107,7 +119,10 @@ def _alignments(
         if (alignment.lower, alignment.upper) not in pairs:
             listed = ", ".join(f"{lower} -> {upper}" for lower, upper in sorted(pairs))
             raise UnknownName(
-                found=f"alignment {alignment.lower} -> {alignment.upper}",
+                found=Text(
+                    zh=f"对应关系 {alignment.lower} -> {alignment.upper}",
+                    en=f"alignment {alignment.lower} -> {alignment.upper}",
+                ),
                 expected=Text(
                     zh=f"所核对文件之间的对应关系：{listed}", en=f"an alignment of what is checked: {listed}"
                 ),
@@ -136,13 +151,19 @@ def _run(
     crashes: list[Crash] = []
     for rule in rules.rules:
         try:
-            found = list(rule.find(rule, context))
+            found = [_finding(each) for each in rule.find(rule, context)]
         except Exception as error:  # noqa: BLE001 (one rule must not keep the others from speaking)
             crashes.append(Crash(rule=rule.id, problem=_problem(error)))
             continue
         severity = severities.get(rule.id)
         findings += found if severity is None else [attrs.evolve(each, severity=severity) for each in found]
     return findings, tuple(crashes)
+
+
+def _finding(found: object) -> Finding:
+    if not isinstance(found, Finding):
+        raise InvalidValue(found=repr(found), expected=Text(zh="Finding", en="a Finding"))
+    return found
 
 
 def _problem(error: Exception) -> str:
@@ -155,14 +176,19 @@ def _in_reading_order(findings: list[Finding], context: Context) -> tuple[Findin
     for comparison in context.comparisons:
         for judged in comparison.judged:
             place.setdefault(judged.verdict.requirement, len(place))
+    place.setdefault(context.plan.id, len(place))
+    for section in context.plan.sections:
+        place.setdefault(f"{context.plan.id}#{section.path}", len(place))
     for task in context.plan.tasks:
         place.setdefault(f"{context.plan.id}#{task.path}", len(place))
         for statement in task.statements:
             place.setdefault(f"{context.plan.id}#{task.path}/{statement.id}", len(place))
 
-    def key(finding: Finding) -> tuple[int, str, str, str]:
-        address = finding.requirement or finding.subject or ""
-        return place.get(address, len(place)), finding.rule, address, finding.fingerprint
+    def key(finding: Finding) -> tuple[int, str, str, int, str, str]:
+        subject = finding.subject or ""
+        address = finding.requirement or subject
+        where, here = place.get(address, len(place)), place.get(subject, len(place))
+        return where, finding.rule, address, here, subject, finding.detail
 
     return tuple(sorted(findings, key=key))
 

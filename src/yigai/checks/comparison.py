@@ -14,19 +14,22 @@ import attrs
 
 from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of
 from yigai.judging.judge import judge
-from yigai.judging.subjects import answers_by_itself, is_same_subject
+from yigai.judging.subjects import Shelf, answers_by_itself, is_same_subject, shelf_of
 from yigai.judging.trace import Step, Trace
 from yigai.judging.verdict import Outcome, Reason, Verdict
 from yigai.model.alignment import Alignment, Link
 from yigai.model.plan import Plan, Task
 from yigai.model.statement import Statement, Target
 from yigai.model.vocabulary import Vocabulary
-from yigai.model.words import AlignmentBasis, Depth, Level
+from yigai.model.words import AlignmentBasis, Depth, Extent, Level
 
 
 @attrs.frozen(kw_only=True)
 class Judged:
-    """One upper statement with its verdict, all its answers, and what lies near but does not answer."""
+    """One upper statement with its verdict, all its answers, and what lies near but does not answer.
+
+    `doubts` are those about the statement, about its best answer, and about the link between them.
+    """
 
     task: Task
     statement: Statement
@@ -34,6 +37,7 @@ class Judged:
     verdict: Verdict
     answers: tuple[Verdict, ...] = ()
     nearby: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -68,9 +72,8 @@ def compare_with(
             addressee=statement.addressee,
         )
         counted = _counted_over_areas(statement, plan.document.level, words_above)
-        verdicts = (
-            () if counted else tuple(judge(requirement, claim) for claim in answers.to(task, requirement))
-        )
+        claims = () if counted else answers.to(task, requirement)
+        verdicts = [judge(requirement, claim) for claim in claims]
         ranked = tuple(sorted(verdicts, key=lambda verdict: (verdict.badness, str(verdict.claim))))
         verdict = (
             ranked[0] if ranked else _unanswered(requirement, plan.document.level, chosen, is_counted=counted)
@@ -84,6 +87,7 @@ def compare_with(
                 verdict=verdict,
                 answers=ranked,
                 nearby=nearby,
+                doubts=tuple(answers.doubts(statement, verdict)),
             )
         )
     return Comparison(lower=plan, upper=upper, alignments=chosen, judged=tuple(judged))
@@ -93,12 +97,17 @@ class _Answers:
     """The statements of a plan, found by the links that lead to them."""
 
     def __init__(self, plan: Plan, alignments: Iterable[Alignment], vocabulary: Vocabulary) -> None:
-        self._by_task: dict[str, list[Assertion]] = defaultdict(list)
-        self._by_address: dict[str, Assertion] = {}
+        self._by_place: dict[str, Assertion] = {}
+        self._by_subject: dict[Shelf, list[Assertion]] = defaultdict(list)
+        self._by_task: dict[tuple[str, Shelf], list[Assertion]] = defaultdict(list)
+        self._doubts: dict[str, str | None] = {}
         for address, task, statement in plan.statements():
             resolved = assertion_of(statement, address=address, document=plan.document, vocabulary=vocabulary)
-            self._by_task[str(task.path)].append(resolved)
-            self._by_address[f"{task.path}/{statement.id}"] = resolved
+            shelf = shelf_of(resolved.substance)
+            self._by_place[f"{task.path}/{statement.id}"] = resolved
+            self._by_subject[shelf].append(resolved)
+            self._by_task[str(task.path), shelf].append(resolved)
+            self._doubts[resolved.address] = statement.doubt
         self._links: dict[str, list[Link]] = defaultdict(list)
         for alignment in alignments:
             for link in alignment.links:
@@ -107,23 +116,40 @@ class _Answers:
     def to(self, task: Task, requirement: Requirement) -> Iterator[Claim]:
         """The claims that answer a requirement: those linked to it, then those that answer by themselves."""
         asked = requirement.assertion
-        seen = set()
-        for link in self._links[asked.address.partition("#")[2]]:
-            answered = self._by_address.get(str(link.lower))
-            if answered is not None:
-                seen.add(answered.address)
+        linked: set[tuple[str, Extent]] = set()  # two authors may agree
+        for link in self._links[_place(asked.address)]:
+            answered = self._by_place.get(str(link.lower))
+            if answered is not None and (answered.address, link.extent) not in linked:
+                linked.add((answered.address, link.extent))
                 yield Claim(assertion=answered, extent=link.extent)
+        seen = {address for address, _ in linked}
+        shelf = shelf_of(asked.substance)
         for link in self._links[str(task.path)]:
-            for answered in self._by_task[str(link.lower)]:
+            for answered in self._by_task.get((str(link.lower), shelf), ()):
                 if answered.address not in seen and answers_by_itself(asked, answered):
                     seen.add(answered.address)
                     yield Claim(assertion=answered)
 
+    def doubts(self, statement: Statement, verdict: Verdict) -> Iterator[str]:
+        """The doubts that touch a verdict, each once."""
+        found = [statement.doubt]
+        if verdict.claim is not None:
+            found.append(self._doubts[verdict.claim])
+            here = _place(verdict.claim)
+            links = self._links[_place(verdict.requirement)]
+            found += [link.doubt for link in links if str(link.lower) == here]
+        yield from dict.fromkeys(doubt for doubt in found if doubt is not None)
+
     def near(self, requirement: Requirement) -> Iterator[str]:
         """Statements about the same subject that do not answer, such as one of another population."""
-        for answered in self._by_address.values():
+        for answered in self._by_subject.get(shelf_of(requirement.assertion.substance), ()):
             if is_same_subject(requirement.assertion.substance, answered.substance):
                 yield answered.address
+
+
+def _place(address: str) -> str:
+    """What stands behind the `#` of an address."""
+    return address.partition("#")[2]
 
 
 def _counted_over_areas(statement: Statement, level: Level, vocabulary: Vocabulary) -> bool:

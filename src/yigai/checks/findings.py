@@ -35,11 +35,12 @@ def severity_of(comparison: Comparison, judged: Judged) -> Severity:
     """How much an unmet statement matters.
 
     What is required, and what is contradicted, is an error; what is stated or promoted a warning; what is
-    encouraged, explored or permitted is for information, as is a prohibition that is not restated. A firm
-    target that deviates is an error. With topical links nothing is above a warning.
+    encouraged, explored or permitted is for information, as is a prohibition that is not restated, or not
+    all of it. A firm target that deviates is an error. With topical links nothing is above a warning.
     """
     asked, verdict = judged.requirement.assertion, judged.verdict
-    if isinstance(judged.statement, Prohibition) and verdict.outcome is Outcome.MISSING:
+    is_silent = verdict.outcome in {Outcome.MISSING, Outcome.PARTIAL}
+    if isinstance(judged.statement, Prohibition) and is_silent:
         return Severity.INFO
     is_missed_target = isinstance(asked.substance, Figure) and verdict.outcome is Outcome.DEVIATES
     is_error = Deviation.CONTRARY in verdict.deviations or (asked.is_firm and is_missed_target)
@@ -65,6 +66,7 @@ def unmet(
         expected=inputs.get("asked"),
         actual=inputs.get("answered"),
         citations=(judged.requirement.assertion.source,),
+        doubts=judged.doubts,
         trace=verdict.trace,
     )
 
@@ -92,8 +94,13 @@ def own(
     *,
     expected: str | None = None,
     actual: str | None = None,
+    detail: str = "",
 ) -> Finding:
-    """A finding about the checked plan itself; `path` is a provision or a statement in it."""
+    """A finding about the checked plan itself; `path` is a provision or a statement in it.
+
+    `detail` is needed where a rule may find several things at one place; it never holds a figure, so that
+    a finding keeps its fingerprint while somebody mends it.
+    """
     return Finding(
         rule=rule.id,
         severity=rule.severity or Severity.INFO,
@@ -102,21 +109,24 @@ def own(
         expected=expected,
         actual=actual,
         citations=(Citation(source=plan.id, evidence=plan.document.evidence),),
-        detail=actual or "",
+        detail=detail,
     )
 
 
 def targets_of(plan: Plan) -> Iterator[tuple[str, Target]]:
     """Every target of a plan with its path in it."""
-    for address, _, statement in plan.statements():
-        if isinstance(statement, Target):
-            yield str(address).partition("#")[2], statement
+    for task in plan.tasks:
+        for statement in task.statements:
+            if isinstance(statement, Target):
+                yield f"{task.path}/{statement.id}", statement
 
 
 def summary_at(plan: Plan, address: str | None) -> str:
     """The summary of the statement at an address of a plan."""
-    summaries = {str(found): statement.summary for found, _, statement in plan.statements()}
-    return summaries.get(address or "", "")
+    path, _, name = (address or "").partition("#")[2].partition("/")
+    task = plan.task(path)
+    statements = task.statements if task else ()
+    return next((statement.summary for statement in statements if statement.id == name), "")
 
 
 def _with_note(message: Text, comparison: Comparison, judged: Judged) -> Text:
@@ -131,10 +141,15 @@ def _with_note(message: Text, comparison: Comparison, judged: Judged) -> Text:
     )
 
 
-def cited_by(plan: Plan) -> Iterator[tuple[str, CitedDocument]]:
-    """Every document a plan cites, with the path of the task that cites it; empty for the plan itself."""
-    for cited in plan.document.cites:
-        yield "", cited
-    for task in plan.tasks:
-        for cited in task.cites:
-            yield str(task.path), cited
+def cited_by(plan: Plan) -> Iterator[tuple[str, str, CitedDocument]]:
+    """Every document a plan cites by id: the path of the task that cites it, the id, the citation.
+
+    The path is empty for the plan itself. What is cited twice at one place is given once.
+    """
+    places = [("", plan.document.cites), *((str(task.path), task.cites) for task in plan.tasks)]
+    for path, cites in places:
+        seen = set()
+        for cited in cites:
+            if cited.id is not None and (cited.id, cited.provision) not in seen:
+                seen.add((cited.id, cited.provision))
+                yield path, cited.id, cited

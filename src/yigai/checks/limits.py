@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from yigai.checks.comparison import Comparison
 from yigai.errors import Text
 from yigai.model.alignment import Alignment
-from yigai.model.document import Document
+from yigai.model.document import CitedDocument, Document
 from yigai.model.plan import Plan
 from yigai.model.words import AlignmentBasis, Depth, DocumentStatus
 from yigai.values.citation import Evidence
@@ -26,7 +26,7 @@ def limits_of(
 ) -> Iterator[Text]:
     """The limits of checking a plan against these documents."""
     for comparison in comparisons:
-        yield from _years(plan.document, comparison.upper.document)
+        yield from _years(plan, comparison.upper.document)
         yield from _standing(comparison.upper.document)
         if not comparison.alignments:
             upper = comparison.upper.id
@@ -40,11 +40,10 @@ def limits_of(
     yield from _not_held(plan, documents)
 
 
-def _years(lower: Document, upper: Document) -> Iterator[Text]:
-    cited = {title.id for title in lower.cites} | {title.title for title in lower.cites}
-    if upper.id in cited or upper.title in cited:
+def _years(plan: Plan, upper: Document) -> Iterator[Text]:
+    if any(upper.id == cited.id or upper.title == cited.title for cited in _cited(plan)):
         return
-    years = sorted({year for title in lower.cites for year in _YEAR.findall(title.title)})
+    years = sorted({year for cited in plan.document.cites for year in _YEAR.findall(cited.title)})
     if upper.year is not None and years and str(upper.year.value) not in years:
         listed = "、".join(years)
         yield Text(
@@ -75,7 +74,7 @@ def _alignment(alignment: Alignment) -> Text:
         + ("按主题（推断），结论最高为警告" if basis else "依原文所印")
         + ("；逐条对应" if depth else "；只对应到任务，缺失不予判定"),
         en=f"the alignment is by {alignment.author}, "
-        + ("topical (inferred): nothing is above a warning" if basis else "as printed")
+        + ("topical (inferred): no verdict is above a warning" if basis else "as printed")
         + ("; down to statements" if depth else "; down to tasks only, so nothing is called missing"),
     )
 
@@ -93,10 +92,15 @@ def _not_printed(document: Document) -> Iterator[Text]:
 
 
 def _not_held(plan: Plan, documents: Mapping[str, Callable[[], Plan]]) -> Iterator[Text]:
-    cited = [*plan.document.cites, *(cited for task in plan.tasks for cited in task.cites)]
-    unknown = {each.title for each in cited if each.id not in documents}
+    unknown = {cited.title for cited in _cited(plan) if cited.id not in documents}
     if unknown:
         yield Text(
             zh=f"所引文件有 {len(unknown)} 份不在目录中",
-            en=f"{len(unknown)} of the documents it cites are not in the catalogue",
+            en=f"documents it cites that the catalogue does not hold: {len(unknown)}",
         )
+
+
+def _cited(plan: Plan) -> Iterator[CitedDocument]:
+    yield from plan.document.cites
+    for task in plan.tasks:
+        yield from task.cites

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 import attrs
 
@@ -30,7 +30,8 @@ class Registry:
         for name in ids:
             if ids.count(name) > 1:
                 raise InvalidValue(
-                    found=f"{name} twice", expected=Text(zh="不重复的规则编号", en="a rule id used once")
+                    found=Text(zh=f"两次 {name}", en=f"{name} twice"),
+                    expected=Text(zh="不重复的规则编号", en="a rule id used once"),
                 )
         return cls(ordered)
 
@@ -41,7 +42,7 @@ class Registry:
             raise UnknownName(
                 found=repr(name),
                 expected=Text(zh="规则编号，如 YG-TGT-001", en="the id of a rule, like YG-TGT-001"),
-                hint=did_you_mean(name, ids),
+                hint=did_you_mean(name.upper(), ids),
             )
         return self.rules[ids.index(name)]
 
@@ -60,7 +61,7 @@ class Registry:
                         zh=f"规则编号或其开头，如 {'、'.join(areas)}",
                         en=f"a rule id or its start, like {', '.join(areas)}",
                     ),
-                    hint=did_you_mean(selector, [*areas, *(rule.id for rule in self.rules)]),
+                    hint=did_you_mean(selector.upper(), [*areas, *(rule.id for rule in self.rules)]),
                 )
         return Registry.of(
             rule
@@ -83,5 +84,22 @@ def _answers(rule: Rule, selector: str) -> bool:
 @cache
 def registry() -> Registry:
     """The rules of the house and those installed beside it."""
-    added = [point.load() for point in entry_points(group=ENTRY_POINTS)]
-    return Registry.of((*RULES, *added))
+    return Registry.of((*RULES, *(_added(point) for point in entry_points(group=ENTRY_POINTS))))
+
+
+def _added(point: EntryPoint) -> Rule:
+    """A rule somebody else installed. Raises `InvalidValue` that names it when it is none."""
+    expected = Text(zh="一条规则（Rule）", en="a Rule")
+    try:
+        found = point.load()
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+        raise InvalidValue(where=_named(point), found=problem, expected=expected) from error
+    if not isinstance(found, Rule):
+        raise InvalidValue(where=_named(point), found=repr(found), expected=expected)
+    return found
+
+
+def _named(point: EntryPoint) -> str:
+    package = f" ({point.dist.name})" if point.dist else ""
+    return f"{ENTRY_POINTS}: {point.name}{package}"

@@ -99,6 +99,7 @@ def rule(
     good: str,
     basis: tuple[Citation, ...] = (LAW_BOOK,),
     since: str = "0.1.0",
+    status: Status = Status.STABLE,
     waivable: bool = True,
 ) -> Callable[[RuleFunction], Rule]:
     """Turn a function into a rule."""
@@ -114,6 +115,7 @@ def rule(
             good=good,
             basis=basis,
             since=since,
+            status=status,
             waivable=waivable,
             find=function,
         )

@@ -7,12 +7,13 @@ import sys
 import click
 import pendulum
 
-from yigai.catalogue.store import load
+from yigai.catalogue.store import load, looks_like_file
 from yigai.checks import check as checking
-from yigai.cli.common import COULD_NOT, lang_option, refusing
+from yigai.cli.common import COULD_NOT, lang_option, put, refusing
 from yigai.errors import InvalidValue, Text
-from yigai.files.formats import read_file, write_text
+from yigai.files.formats import read_file
 from yigai.files.leaves import date
+from yigai.files.places import places_in
 from yigai.judging.finding import Severity
 from yigai.model.alignment import Alignment
 from yigai.reports.data import check_json
@@ -62,7 +63,7 @@ def check(
     fail_on: str,
     lang: str,
 ) -> None:
-    r"""Say for every statement of the documents above whether PLAN takes it up, and if not, why.
+    """Say for every statement of the documents above whether PLAN takes it up, and if not, why.
 
     PLAN and UPPER are files or ids of the catalogue (see `yigai list`).
 
@@ -72,8 +73,8 @@ def check(
     \b
     Example:
       yigai check heyuan-2023 --against national-2023h2 --as-of 2023-12-31
-      yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml --fail-on warning
-    """
+      yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml
+    """  # noqa: D301 (click wants the character)
     report = checking.check(
         load(plan),
         against=[load(upper) for upper in against],
@@ -81,11 +82,9 @@ def check(
         as_of=_day(as_of),
         config=checking.Config(select=_split(select), ignore=_split(ignore)),
     )
-    text = check_json(report) if form == "json" else check_text(report, lang)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_text(output, text)
+    places = places_in(plan) if looks_like_file(plan) else {}
+    text = check_json(report, places=places) if form == "json" else check_text(report, lang, places=places)
+    put(text, output)
     if report.crashes:
         sys.exit(COULD_NOT)
     if report.fails(Severity(fail_on)):

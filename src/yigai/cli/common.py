@@ -1,15 +1,19 @@
-"""What every command shares: the language, and errors that say what to mend."""
+"""What every command shares: the language, its way out, and errors that say what to mend."""
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from pathlib import Path
+from typing import Any, ParamSpec
 
 import click
 
-from yigai.errors import YigaiError
+from yigai.errors import Text, YigaiError
+from yigai.files.formats import write_text
 
 P = ParamSpec("P")
 
@@ -20,8 +24,23 @@ lang_option = click.option(
 )
 
 
+class Door(click.Group):
+    """The group of commands, speaking UTF-8 whatever the terminal is said to speak."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; Chinese text must never be what stops it."""
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8")
+        return super().main(*args, **kwargs)
+
+
 def refusing(command: Callable[P, None]) -> Callable[P, None]:
-    """Print an error of the house as what it says, and leave with code 2."""
+    """Leave with code 2 when it could not be done: 1 is kept for findings.
+
+    An error of the house is printed as what it says, any other with where it came from.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -30,5 +49,35 @@ def refusing(command: Callable[P, None]) -> Callable[P, None]:
         except YigaiError as error:
             click.echo(error.render(str(kwargs.get("lang", "zh"))), err=True)
             sys.exit(COULD_NOT)
+        except Exception:  # noqa: BLE001 (Python itself would leave with code 1)
+            click.echo(traceback.format_exc(), err=True, nl=False)
+            sys.exit(COULD_NOT)
 
     return run
+
+
+def put(text: str, output: str | None = None) -> None:
+    """Print a whole text, or write it to a file, whole or not at all.
+
+    A reader that stops early (`| head`) changes nothing of the result.
+    """
+    if output is not None:
+        _write(text, Path(output))
+        return
+    try:
+        click.echo(text, nl=False)
+    except OSError as error:
+        # What is left in the buffer has nowhere to go; without this Python would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            writable = Text(zh="可写的位置", en="a place that can be written to")
+            raise YigaiError(where="stdout", found=error.strerror or str(error), expected=writable) from None
+
+
+def _write(text: str, target: Path) -> None:
+    """Moving a file into place would replace what is no file: a device, a pipe."""
+    if target.exists() and not target.is_file():
+        raise YigaiError(
+            where=str(target), found="not a file", expected=Text(zh="普通文件", en="an ordinary file")
+        )
+    write_text(target, text)

@@ -8,9 +8,10 @@ import click
 
 from yigai.catalogue import store
 from yigai.checks.registry import registry
-from yigai.cli.common import lang_option, refusing
+from yigai.cli.common import lang_option, put, refusing
 from yigai.files.convert import unstructure
-from yigai.files.formats import dump_yaml
+from yigai.files.formats import dump_yaml, to_data
+from yigai.model.plan import Plan
 from yigai.reports.look import catalogue_text, rule_text, rules_text, shown_text
 
 
@@ -22,34 +23,33 @@ from yigai.reports.look import catalogue_text, rule_text, rules_text, shown_text
 @lang_option
 @refusing
 def show(address: str, *, form: str, lang: str) -> None:
-    r"""Show what stands at ADDRESS: a document id or file, `#` and a path, `/` and a statement.
+    """Show what stands at ADDRESS: a document id or file, `#` and a path, `/` and a statement.
 
     \b
     Example:
       yigai show national-2023h2
       yigai show heyuan-2023#2.10
       yigai show heyuan-2023#2.10/dip-main --format yaml
-    """
+    """  # noqa: D301 (click wants the character)
     found = store.find(address)
     if form == "text":
-        click.echo(shown_text(found, address, lang), nl=False)
-    elif form == "yaml":
-        click.echo(dump_yaml(unstructure(found)), nl=False)
-    else:
-        click.echo(json.dumps(unstructure(found), ensure_ascii=False, indent=2))
+        put(shown_text(found, address, lang))
+        return
+    data = to_data(found) if isinstance(found, Plan) else unstructure(found)
+    put(dump_yaml(data) if form == "yaml" else json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 @click.command("list", short_help="List the documents of the catalogue.")
 @lang_option
 @refusing
 def list_(*, lang: str) -> None:
-    r"""List the documents that come with yigai.
+    """List the documents that come with yigai.
 
     \b
     Example:
       yigai list
-    """
-    click.echo(catalogue_text(store.entries(), lang), nl=False)
+    """  # noqa: D301 (click wants the character)
+    put(catalogue_text(store.entries(), lang))
 
 
 @click.command(short_help="Explain a rule of the check.")
@@ -57,13 +57,13 @@ def list_(*, lang: str) -> None:
 @lang_option
 @refusing
 def explain(rule: str | None, *, lang: str) -> None:
-    r"""Say what RULE finds, why it matters, and show a bad and a good example; without RULE, list all.
+    """Say what RULE finds, why it matters, and show a bad and a good example; without RULE, list all.
 
     \b
     Example:
       yigai explain YG-TGT-001
-    """
+    """  # noqa: D301 (click wants the character)
     if rule is None:
-        click.echo(rules_text(registry().rules, lang), nl=False)
+        put(rules_text(registry().rules, lang))
     else:
-        click.echo(rule_text(registry().rule(rule), lang), nl=False)
+        put(rule_text(registry().rule(rule), lang))

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from yigai.cli.check import check
+from yigai.cli.common import Door
 from yigai.cli.look import explain, list_, show
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="yigai", message="yigai %(version)s")
 def main() -> None:
-    r"""China's healthcare reform plans as data (医改): check, show, list, explain.
+    """China's healthcare reform plans as data (医改): check, show, list, explain.
 
     \b
     Example:
       yigai check heyuan-2023 --against national-2023h2 --as-of 2023-12-31
-    """
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8")
+    """  # noqa: D301 (click wants the character)
 
 
 for command in (check, show, list_, explain):

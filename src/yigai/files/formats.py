@@ -6,23 +6,27 @@ place; writing is stable, so the same object always gives the same bytes.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import tempfile
+import secrets
+import shutil
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import attrs
 import yaml
 
-from yigai.errors import Text, did_you_mean
-from yigai.files.convert import Flat, Misfits, structure, unstructure
-from yigai.files.faults import Fault, FileFaults, refused, shown
-from yigai.files.leaves import JsonNumber
-from yigai.files.tree import Node, read_tree
+from yigai.errors import NOTHING, Text
+from yigai.files.builder import MOST_CHARACTERS, Lines, Node
+from yigai.files.convert import structure, unstructure
+from yigai.files.faults import Fault, Flat, Misfits, missing, refused, shown
+from yigai.files.json_tree import read_json_tree
+from yigai.files.names import flaws_in
+from yigai.files.syntax import system_problem
+from yigai.files.tree import read_tree
 from yigai.model.agency import Agency
 from yigai.model.alignment import Alignment
+from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
 from yigai.model.plan import Plan
 
@@ -36,10 +40,18 @@ AGENCIES = "yigai-agencies/1"
 
 @attrs.frozen(kw_only=True)
 class VocabularyFile:
-    """Indicators and populations shared by many plans."""
+    """Indicators and populations shared by many plans. Raises `Flawed` for duplicates and circles."""
 
     indicators: tuple[Indicator, ...] = ()
     populations: tuple[Population, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        outline = Outline(
+            indicators=tuple(indicator.id for indicator in self.indicators),
+            populations=tuple(population.id for population in self.populations),
+            wider=tuple(population.within for population in self.populations),
+        )
+        Flawed.unless_none(outline.flaws(), where=VOCABULARY)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,89 +68,105 @@ FORMATS: dict[str, type[Any]] = {
     AGENCIES: AgenciesFile,
 }
 _FORMAT_OF = {cls: name for name, cls in FORMATS.items()}
-_UTF8 = Text(zh="UTF-8 编码的文本", en="text in UTF-8")
+_MOST_BYTES = 4 * MOST_CHARACTERS
+_MARK = "\ufeff"  # the byte order mark some editors put first
 
 
 def read_file(path: str | os.PathLike[str], cls: type[T]) -> T:
     """Read a file of the format of `cls`; JSON by its suffix, else YAML. Raises `FileFaults`."""
-    source = str(path)
-    try:
-        content = FilePath(path).read_bytes()
-    except OSError as error:
-        readable = Text(zh="可读的文件", en="a file that can be read")
-        raise refused([Fault(source=source, found=error.strerror or str(error), expected=readable)]) from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        fault = Fault(
-            source=source, line=line, column=1, found=f"byte {content[error.start]:#04x}", expected=_UTF8
-        )
-        raise refused([fault]) from None
-    return (
-        read_json(text, cls, source=source)
-        if source.endswith(".json")
-        else read_yaml(text, cls, source=source)
-    )
+    return _read(*tree_of(path), cls, os.fspath(path))
 
 
 def read_yaml(text: str, cls: type[T], *, source: str = "<text>") -> T:
     """Read YAML text as an object of `cls`. Raises `FileFaults` with every fault and its place."""
-    tree, faults = read_tree(text, source=source)
-    return _read(tree.plain(), cls, source=source, tree=tree, faults=faults)
+    return _read(*read_tree(text.removeprefix(_MARK), source=source), cls, source)
 
 
 def read_json(text: str, cls: type[T], *, source: str = "<text>") -> T:
     """Read JSON text as an object of `cls`. Raises `FileFaults` with every fault and its place."""
+    return _read(*read_json_tree(text.removeprefix(_MARK), source=source), cls, source)
+
+
+def tree_of(path: str | os.PathLike[str]) -> tuple[Node, list[Fault]]:
+    """The values in a file with their places, and the faults that did not keep it from being read.
+
+    Raises `FileFaults` where no tree can be had.
+    """
+    source = os.fspath(path)
     try:
-        data = json.loads(text, parse_int=JsonNumber, parse_float=JsonNumber, parse_constant=JsonNumber)
-    except json.JSONDecodeError as error:
+        with FilePath(path).open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        readable = Text(zh="可读的文件", en="a file that can be read")
+        raise refused([Fault(source=source, found=system_problem(error), expected=readable)]) from None
+    text = _decoded(content, source).removeprefix(_MARK)
+    read = read_json_tree if source.casefold().endswith(".json") else read_tree
+    return read(text, source=source)
+
+
+def _decoded(content: bytes, source: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").removeprefix(_MARK)
+        line, column = Lines(before).spot(len(before))
         fault = Fault(
             source=source,
-            line=error.lineno,
-            column=error.colno,
-            found=error.msg,
-            expected=Text(zh="合乎 JSON 语法", en="valid JSON"),
+            line=line,
+            column=column,
+            found=Text(zh=f"字节 {content[error.start]:#04x}", en=f"byte {content[error.start]:#04x}"),
+            expected=Text(zh="UTF-8 编码的文本", en="text in UTF-8"),
+            hint=Text(zh="请另存为 UTF-8 编码", en="save the file as UTF-8"),
         )
         raise refused([fault]) from None
-    except RecursionError:
-        shallow = Text(zh="较浅的嵌套", en="shallower nesting")
-        raise refused([Fault(source=source, found="deep nesting", expected=shallow)]) from None
-    # JSON is read as YAML a second time only for what json does not tell: places and repeated keys.
-    tree: Node | None = None
-    faults: list[Fault] = []
-    with contextlib.suppress(FileFaults):
-        tree, faults = read_tree(text, source=source)
-    return _read(data, cls, source=source, tree=tree, faults=faults)
 
 
-def _read(data: Any, cls: type[T], *, source: str, tree: Node | None, faults: list[Fault]) -> T:
+def _read(tree: Node, faults: list[Fault], cls: type[T], source: str) -> T:
     expected = _FORMAT_OF[cls]
-    flat: list[Flat] = []
+    data = tree.plain()
     if not isinstance(data, dict):
-        flat.append(Flat(found=shown(data), expected=Text(zh=f"{expected} 文件", en=f"a {expected} file")))
-        raise refused(_located(flat, source, tree))
+        flat = Flat(found=shown(data), expected=Text(zh=f"{expected} 文件", en=f"a {expected} file"))
+        raise refused([*faults, *_located([flat], tree, source)])
     name = data.pop("format", None)
     if name != expected:
-        found = "no format" if name is None else shown(name)
-        wanted = Text(zh=f"format: {expected}", en=f"format: {expected}")
-        flat.append(
-            Flat(path=("format",), found=found, expected=wanted, hint=did_you_mean(str(name), [expected]))
+        flat = Flat(
+            path=("format",),
+            found=missing("format") if name is None else shown(name),
+            expected=Text(zh=f"format: {expected}", en=f"format: {expected}"),
+            hint=_format_hint(name),
         )
-        raise refused([*faults, *_located(flat, source, tree)])
+        raise refused([*faults, *_located([flat], tree, source)])
     try:
         built = structure(data, cls)
     except Misfits as misfits:
-        raise refused([*faults, *_located(misfits.flat, source, tree)]) from None
+        # The object cannot be built, but what its names contradict can be told all the same.
+        told = {flat.path for flat in misfits.flat}
+        flaws = [flat for flat in flaws_in(data, cls) if flat.path not in told]
+        raise refused([*faults, *_located([*misfits.flat, *flaws], tree, source)]) from None
     if faults:
         raise refused(faults)
     return built
 
 
-def _located(flat: list[Flat], source: str, tree: Node | None) -> list[Fault]:
+def _format_hint(name: object) -> Text:
+    """What a wrong format means: another of our files, or one of a later version."""
+    if not isinstance(name, str):
+        return NOTHING
+    kind, _, version = name.partition("/")
+    if name in FORMATS:
+        return Text(zh=f"这是 {kind} 文件", en=f"this is a {kind} file")
+    known = {each.partition("/")[0] for each in FORMATS}
+    if kind in known and version.isdecimal():
+        return Text(
+            zh="由另一版本的 yigai 写成，请升级", en="written for another version of yigai; upgrade it"
+        )
+    return NOTHING
+
+
+def _located(flat: list[Flat], tree: Node, source: str) -> list[Fault]:
     faults = []
     for each in flat:
-        line, column = tree.place(each.path) if tree is not None else (0, 0)
+        line, column = tree.place(each.path)
         faults.append(
             Fault(
                 source=source,
@@ -178,20 +206,23 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     return json.dumps(to_data(value), ensure_ascii=False, indent=indent) + "\n"
 
 
-def write_text(path: str | FilePath, text: str) -> None:
-    """Write a file whole or not at all: to a temporary name beside it, then moved into place."""
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a file whole or not at all: to a temporary name beside it, then moved into place.
+
+    Raises `FileFaults` when that cannot be done; an old file then stays as it was.
+    """
     target = FilePath(path)
+    temporary = target.parent / f".yigai-{secrets.token_hex(8)}"
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            with temporary.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
-            FilePath(temporary).replace(target)
+            if target.exists():
+                shutil.copymode(target, temporary)
+            temporary.replace(target)
         except BaseException:
-            FilePath(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
         writable = Text(zh="可写的位置", en="a place that can be written to")
-        raise refused(
-            [Fault(source=str(target), found=error.strerror or str(error), expected=writable)]
-        ) from None
+        raise refused([Fault(source=str(target), found=system_problem(error), expected=writable)]) from None

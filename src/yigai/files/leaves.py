@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import attrs
 import pendulum
 
-from yigai.errors import InvalidValue, Text, did_you_mean
-from yigai.files.faults import shown
+from yigai.errors import NOTHING, InvalidValue, Text, YigaiError, did_you_mean
+from yigai.files.faults import MOST_FAULTS, Flat, Misfits, clipped, missing, one_of, shown, unknown_key
 from yigai.model.alignment import Place
 from yigai.model.document import Year
 from yigai.model.statement import Frequency
@@ -24,6 +25,7 @@ from yigai.values.region import RegionCode
 T = TypeVar("T")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
+_ANY_OF = Text(zh="dip 或 {any_of: [drg, dip]}", en="dip or {any_of: [drg, dip]}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -35,10 +37,13 @@ class JsonNumber(str):
 
 def text(value: object) -> str:
     """Text; a number in a JSON file is not text, because 2.10 would lose its zero elsewhere."""
-    if type(value) is not str:
-        found = f"the number {value}" if isinstance(value, JsonNumber) else shown(value)
-        raise InvalidValue(found=found, expected=Text(zh="文字", en="text"))
-    return value
+    if type(value) is str:
+        return value
+    found, hint = shown(value), NOTHING
+    if isinstance(value, JsonNumber):
+        found = Text(zh=f"数 {clipped(value)}", en=f"the number {clipped(value)}")
+        hint = Text(zh="请写在引号内", en="put it in quotes")
+    raise InvalidValue(found=found, expected=Text(zh="文字", en="text"), hint=hint)
 
 
 def whole(value: object) -> int:
@@ -61,7 +66,10 @@ def truth(value: object) -> bool:
 
 def number(value: object) -> Number:
     """An exact number, quoted or plain."""
-    return Number(str(value) if isinstance(value, JsonNumber) else text(value))
+    if not isinstance(value, str):
+        expected = Text(zh='数，如 "70"', en='a number such as "70"')
+        raise InvalidValue(found=shown(value), expected=expected)
+    return Number(str(value))
 
 
 def date(value: object) -> pendulum.Date:
@@ -77,18 +85,13 @@ def date(value: object) -> pendulum.Date:
 
 def word(choices: type[enum.Enum]) -> Callable[[object], Any]:
     """A reader of one of the closed words of `choices`."""
+    known: dict[str, enum.Enum] = {choice.value: choice for choice in choices}
 
     def read(value: object) -> enum.Enum:
-        for choice in choices:
-            if value == choice.value:
-                return choice
-        names = [str(choice.value) for choice in choices]
-        listed = ", ".join(names)
-        raise InvalidValue(
-            found=shown(value),
-            expected=Text(zh=f"下列之一：{listed}", en=f"one of {listed}"),
-            hint=did_you_mean(str(value), names),
-        )
+        if isinstance(value, str) and value in known:
+            return known[value]
+        hint = did_you_mean(value, known) if isinstance(value, str) else NOTHING
+        raise InvalidValue(found=shown(value), expected=one_of(known), hint=hint)
 
     return read
 
@@ -111,19 +114,18 @@ place = parsed(Place.parse)
 def due(value: object) -> Due:
     """`"2023-12-31"`, or `{date, printed, basis}`, or `{printed, basis, unresolved}`."""
     if not isinstance(value, dict):
-        return Due.parse(text(value))
-    fields = only(value, {"date", "printed", "basis", "unresolved"})
-    printed = text(fields["printed"]) if fields.get("printed") is not None else None
-    basis = word(Basis)(fields["basis"]) if "basis" in fields else Basis.PRINTED
-    if fields.get("date") is None:
-        unresolved = fields.get("unresolved")
-        return Due(printed=printed, basis=basis, unresolved=None if unresolved is None else text(unresolved))
-    if fields.get("unresolved") is not None:
-        raise InvalidValue(
-            found="date and unresolved",
-            expected=Text(zh="date 与 unresolved 二者之一", en="one of date and unresolved"),
-        )
-    return Due.parse(text(fields["date"]), printed=printed, basis=basis)
+        return _deadline(value)
+    fields = _fields(
+        value,
+        {
+            "date": _or_none(_deadline),
+            "printed": _or_none(text),
+            "basis": word(Basis),
+            "unresolved": _or_none(text),
+        },
+    )
+    date: Due | None = fields.pop("date", None)
+    return Due(**fields) if date is None else attrs.evolve(date, **fields)
 
 
 def due_data(value: Due) -> str | dict[str, str]:
@@ -144,9 +146,10 @@ def year(value: object) -> Year:
     """`2023` where printed, or `{value: 2023, inferred: why}`."""
     if not isinstance(value, dict):
         return Year(value=whole(value))
-    fields = only(value, {"value", "inferred"})
-    inferred = fields.get("inferred")
-    return Year(value=whole(fields.get("value")), inferred=None if inferred is None else text(inferred))
+    fields = _fields(value, {"value": whole, "inferred": _or_none(text)})
+    if "value" not in fields:
+        raise InvalidValue(found=missing("value"), expected=Text(zh="键 value", en="the key value"))
+    return Year(**fields)
 
 
 def year_data(value: Year) -> int | dict[str, int | str]:
@@ -156,13 +159,22 @@ def year_data(value: Year) -> int | dict[str, int | str]:
 
 def mechanisms(value: object) -> tuple[MechanismName, ...]:
     """`dip`, or `{any_of: [drg, dip]}`."""
-    read = word(MechanismName)
+    if isinstance(value, list):
+        raise InvalidValue(
+            found=shown(value), expected=_ANY_OF, hint=Text(zh="写在 any_of 之下", en="put it under any_of")
+        )
     if not isinstance(value, dict):
-        return (read(value),)
-    names = only(value, {"any_of"}).get("any_of")
-    if not isinstance(names, list):
-        raise InvalidValue(found=shown(names), expected=Text(zh="any_of 下的列表", en="a list under any_of"))
-    return tuple(read(name) for name in names)
+        return (word(MechanismName)(value),)
+    fields = _fields(value, {"any_of": _mechanism_list})
+    if "any_of" not in fields:
+        raise InvalidValue(found=missing("any_of"), expected=_ANY_OF)
+    return tuple(fields["any_of"])
+
+
+def _mechanism_list(value: object) -> list[MechanismName]:
+    if not isinstance(value, list):
+        raise InvalidValue(found=shown(value), expected=Text(zh="列表", en="a list"))
+    return each(word(MechanismName), value)
 
 
 def mechanisms_data(value: tuple[MechanismName, ...]) -> str | dict[str, list[str]]:
@@ -191,14 +203,45 @@ def recurrence(structure: Callable[[object], Frequency]) -> Callable[[object], F
     return read
 
 
-def only(value: dict[str, Any], known: set[str]) -> dict[str, Any]:
-    """The mapping itself, if all its keys are known."""
-    for key in value:
-        if key not in known:
-            listed = ", ".join(sorted(known))
-            raise InvalidValue(
-                found=f"unknown key {key}",
-                expected=Text(zh=f"下列之一：{listed}", en=f"one of {listed}"),
-                hint=did_you_mean(key, known),
-            )
-    return value
+def each(read: Callable[[Any], T], values: list[Any]) -> list[T]:
+    """The members of a list, read. Raises `Misfits` with the faults of all of them."""
+    built: list[T] = []
+    flat: list[Flat] = []
+    for position, value in enumerate(values):
+        try:
+            built.append(read(value))
+        except YigaiError as error:
+            flat.append(Flat.of(error, (position,)))
+        except Misfits as misfits:
+            flat += [attrs.evolve(fault, path=(position, *fault.path)) for fault in misfits.flat]
+        if len(flat) > MOST_FAULTS:
+            break
+    if flat:
+        raise Misfits(flat)
+    return built
+
+
+def _fields(value: dict[str, Any], readers: dict[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """The keys of a small mapping, each read by its reader. Raises `Misfits` with all their faults."""
+    built: dict[str, Any] = {}
+    flat: list[Flat] = []
+    for key, item in value.items():
+        try:
+            if key in readers:
+                built[key] = readers[key](item)
+            else:
+                flat.append(unknown_key(key, readers))
+        except YigaiError as error:
+            flat.append(Flat.of(error, (key,)))
+        except Misfits as misfits:
+            flat += [attrs.evolve(fault, path=(key, *fault.path)) for fault in misfits.flat]
+    if flat:
+        raise Misfits(flat)
+    return built
+
+
+def _or_none(read: Callable[[object], T]) -> Callable[[object], T | None]:
+    return lambda value: None if value is None else read(value)
+
+
+_deadline = parsed(Due.parse)

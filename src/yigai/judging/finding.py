@@ -32,8 +32,8 @@ class Finding:
 
     `subject` is the address in the plan that is checked, `requirement` the address above it; a finding
     about a missing answer has no subject, one about the plan itself no requirement. `expected` and
-    `actual` are the printed values where values were compared. `detail` tells apart findings that share
-    rule and addresses.
+    `actual` are the printed values where values were compared. `doubts` name other possible readings of
+    either side or of the link between them. `detail` tells apart findings that share rule and addresses.
     """
 
     rule: str
@@ -46,6 +46,7 @@ class Finding:
     expected: str | None = None
     actual: str | None = None
     citations: tuple[Citation, ...] = ()
+    doubts: tuple[str, ...] = ()
     trace: Trace = Trace()
     detail: str = ""
 

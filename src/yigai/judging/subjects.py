@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from yigai.judging.assertion import Assertion, Ban, Figure, Method, Substance, Words
 from yigai.model.words import MechanismName
+
+Shelf = tuple[type[Substance], str]
+
+
+def shelf_of(substance: Substance) -> Shelf:
+    """Where all that could speak of the same subject stands together, so that few are compared."""
+    match substance:
+        case Figure():
+            return Figure, substance.indicator_id
+        case Words() | Ban():
+            return type(substance), substance.topic
+        case Method():
+            return Method, ""
+        case _:  # pragma: no cover
+            assert_never(substance)
 
 
 def is_same_subject(asked: Substance, answered: Substance) -> bool:

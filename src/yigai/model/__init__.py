@@ -5,9 +5,10 @@ from __future__ import annotations
 from yigai.model.agency import Agency, Responsibility
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import CitedDocument, Document, Year
+from yigai.model.flaws import Flaw, Flawed
 from yigai.model.indicator import Indicator, Population
 from yigai.model.observation import Observation
-from yigai.model.plan import Flaw, Flawed, Plan, Section, StandingRule, Task
+from yigai.model.plan import Plan, Section, StandingRule, Task
 from yigai.model.statement import Baseline, Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.model.vocabulary import Vocabulary
 from yigai.model.words import (

@@ -7,13 +7,11 @@ to look; a link between two statements says that one answers the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.fields import not_blank, slug
-from yigai.model.plan import Flaw, Flawed
+from yigai.model.flaws import Flawed, repeated_links
 from yigai.model.words import AlignmentBasis, Depth, Extent
 from yigai.values.provision import ProvisionPath
 
@@ -23,7 +21,7 @@ class Place:
     """A task or a statement inside one document, written `2.10` or `2.10/dip-main`."""
 
     path: ProvisionPath
-    statement: str | None = None
+    statement: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
 
     @classmethod
     def parse(cls, text: str) -> Place:
@@ -86,27 +84,5 @@ class Alignment:
     links: tuple[Link, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        flaws = tuple(_repeated(self.links))
-        if flaws:
-            raise Flawed(
-                where=f"{self.lower} -> {self.upper}",
-                found=flaws[0].found,
-                expected=flaws[0].expected,
-                flaws=flaws,
-            )
-
-
-def _repeated(links: tuple[Link, ...]) -> Iterator[Flaw]:
-    first: dict[tuple[Place, Place], int] = {}
-    for position, link in enumerate(links):
-        ends = (link.lower, link.upper)
-        if ends in first:
-            yield Flaw(
-                at=("links", position),
-                found=f"{link.lower} -> {link.upper}",
-                expected=Text(
-                    zh=f"每对只连一次（第 {first[ends] + 1} 条已连）",
-                    en=f"each pair linked once (link {first[ends] + 1} has it)",
-                ),
-            )
-        first.setdefault(ends, position)
+        ends = [(str(link.lower), str(link.upper)) for link in self.links]
+        Flawed.unless_none(repeated_links(ends), where=f"{self.lower} -> {self.upper}")

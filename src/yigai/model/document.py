@@ -9,7 +9,7 @@ import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import not_blank, slug
+from yigai.model.fields import four_digits, not_blank, slug
 from yigai.model.words import DocumentKind, DocumentStatus, Level
 from yigai.values.citation import Evidence
 from yigai.values.document_number import DocumentNumber
@@ -21,7 +21,7 @@ from yigai.values.region import RegionCode
 class Year:
     """The year a document speaks for; `inferred` gives the reason when the text prints none."""
 
-    value: int
+    value: int = attrs.field(validator=four_digits)
     inferred: str | None = None
 
 

@@ -10,6 +10,7 @@ from yigai.errors import InvalidValue, Text
 if TYPE_CHECKING:
     import attrs
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -35,3 +36,9 @@ def positive(_instance: object, _attribute: attrs.Attribute[Any], value: object)
     """A whole number of at least one."""
     if type(value) is not int or value < 1:
         raise InvalidValue(found=repr(value), expected=Text(zh="正整数", en="a whole number of at least 1"))
+
+
+def four_digits(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+    """A year, where there is one: a misprint such as 20233 is none."""
+    if value is not None and (type(value) is not int or not _FIRST_YEAR <= value <= _LAST_YEAR):
+        raise InvalidValue(found=repr(value), expected=Text(zh="四位数的年份", en="a year of four digits"))

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from yigai.errors import Text, YigaiError, did_you_mean
 from yigai.model.agency import Responsibility
 from yigai.model.document import CitedDocument, Document
 from yigai.model.fields import not_blank
+from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
 from yigai.model.statement import Statement
 from yigai.values.provision import Address, ProvisionPath
@@ -49,23 +49,6 @@ class StandingRule:
 
 
 @attrs.frozen(kw_only=True)
-class Flaw:
-    """Something inside one file that cannot be: where (keys and positions), what, and what should be."""
-
-    at: tuple[str | int, ...]
-    found: str
-    expected: Text
-    hint: Text = Text(zh="", en="")
-
-
-@attrs.frozen(kw_only=True)
-class Flawed(YigaiError):
-    """An object whose parts contradict each other; carries every flaw, not only the first."""
-
-    flaws: tuple[Flaw, ...]
-
-
-@attrs.frozen(kw_only=True)
 class Plan:
     """A whole encoded document.
 
@@ -81,15 +64,16 @@ class Plan:
     tasks: tuple[Task, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        flaws = tuple(_flaws(self))
-        if flaws:
-            raise Flawed(
-                where=self.document.id,
-                found=flaws[0].found,
-                expected=flaws[0].expected,
-                hint=flaws[0].hint,
-                flaws=flaws,
-            )
+        outline = Outline(
+            sections=tuple(str(section.path) for section in self.sections),
+            tasks=tuple(str(task.path) for task in self.tasks),
+            statements=tuple(tuple(each.id for each in task.statements) for task in self.tasks),
+            declared_in=tuple(str(rule.declared_in) for rule in self.standing_rules),
+            indicators=tuple(indicator.id for indicator in self.indicators),
+            populations=tuple(population.id for population in self.populations),
+            wider=tuple(population.within for population in self.populations),
+        )
+        Flawed.unless_none(outline.flaws(), where=self.document.id)
 
     @property
     def id(self) -> str:
@@ -122,67 +106,3 @@ class Plan:
             if rule.declared_in in earlier:
                 owners += [owner for owner in rule.adds if owner not in owners]
         return tuple(owners)
-
-
-def _flaws(plan: Plan) -> Iterator[Flaw]:
-    yield from _duplicates("sections", "path", [str(section.path) for section in plan.sections])
-    yield from _duplicates("tasks", "path", [str(task.path) for task in plan.tasks])
-    yield from _duplicates("indicators", "id", [indicator.id for indicator in plan.indicators])
-    yield from _duplicates("populations", "id", [population.id for population in plan.populations])
-    for position, task in enumerate(plan.tasks):
-        for flaw in _duplicates("statements", "id", [statement.id for statement in task.statements]):
-            yield attrs.evolve(flaw, at=("tasks", position, *flaw.at))
-    yield from _dangling(plan)
-    yield from _circles(plan.populations)
-
-
-def _duplicates(collection: str, key: str, names: list[str]) -> Iterator[Flaw]:
-    first: dict[str, int] = {}
-    for position, name in enumerate(names):
-        if name in first:
-            yield Flaw(
-                at=(collection, position, key),
-                found=name,
-                expected=Text(
-                    zh=f"不重复的 {key}（第 {first[name] + 1} 个已用）",
-                    en=f"a {key} not used before (entry {first[name] + 1} has it)",
-                ),
-            )
-        first.setdefault(name, position)
-
-
-def _dangling(plan: Plan) -> Iterator[Flaw]:
-    sections = {str(section.path) for section in plan.sections}
-    tasks = {str(task.path) for task in plan.tasks}
-    for position, task in enumerate(plan.tasks):
-        parent = task.path.parent
-        if parent is not None and str(parent) not in sections | tasks:
-            yield Flaw(
-                at=("tasks", position, "path"),
-                found=str(task.path),
-                expected=Text(zh=f"在 sections 中列出 {parent}", en=f"{parent} listed in sections"),
-            )
-    for position, rule in enumerate(plan.standing_rules):
-        if str(rule.declared_in) not in tasks:
-            yield Flaw(
-                at=("standing_rules", position, "from"),
-                found=str(rule.declared_in),
-                expected=Text(zh="本计划中的任务", en="a task of this plan"),
-                hint=did_you_mean(str(rule.declared_in), tasks),
-            )
-
-
-def _circles(populations: tuple[Population, ...]) -> Iterator[Flaw]:
-    wider = {population.id: population.within for population in populations}
-    for position, population in enumerate(populations):
-        seen = {population.id}
-        step = population.within
-        while step is not None and step not in seen:
-            seen.add(step)
-            step = wider.get(step)
-        if step == population.id:
-            yield Flaw(
-                at=("populations", position, "within"),
-                found=str(population.within),
-                expected=Text(zh="不绕回自身的范围", en="a population that does not lead back to itself"),
-            )

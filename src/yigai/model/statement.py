@@ -11,7 +11,7 @@ from __future__ import annotations
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import not_blank, positive, slug
+from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.words import (
     Comparator,
     Force,
@@ -42,7 +42,7 @@ class Baseline:
     """The value a change starts from, with its year where printed."""
 
     value: Number
-    year: int | None = None
+    year: int | None = attrs.field(default=None, validator=four_digits)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,13 +95,16 @@ class Target(_Statement):
         if self.target_kind is TargetKind.UNIVERSAL:
             if figure != (None,) * 5:
                 raise InvalidValue(
-                    found=" ".join(str(part) for part in figure[1:4] if part is not None) or "a figure",
+                    found=" ".join(str(part) for part in figure[1:4] if part is not None)
+                    or Text(zh="数值", en="a figure"),
                     expected=Text(zh="universal 目标不写数值", en="no figure on a universal target"),
                 )
             return
         if self.comparator is None or self.value is None:
             raise InvalidValue(
-                found="no comparator" if self.comparator is None else "no value",
+                found=Text(zh="没有 comparator", en="no comparator")
+                if self.comparator is None
+                else Text(zh="没有 value", en="no value"),
                 expected=Text(zh="comparator 与 value", en="a comparator and a value"),
                 hint=Text(
                     zh="全覆盖而未印数值的，写 target_kind: universal",
@@ -110,14 +113,14 @@ class Target(_Statement):
             )
         if (self.upper is not None) != (self.comparator is Comparator.RANGE):
             raise InvalidValue(
-                found="no upper" if self.upper is None else f"upper {self.upper}",
+                found=Text(zh="没有 upper", en="no upper") if self.upper is None else f"upper {self.upper}",
                 expected=Text(zh="仅 range 写 upper", en="upper on a range, and only there"),
             )
         if self.upper is not None and (
             self.upper.fraction < self.value.fraction or self.upper.is_ratio != self.value.is_ratio
         ):
             raise InvalidValue(
-                found=f"{self.value} to {self.upper}",
+                found=Text(zh=f"{self.value} 至 {self.upper}", en=f"{self.value} to {self.upper}"),
                 expected=Text(
                     zh="upper 不小于 value 的区间", en="a range whose upper end is not below its value"
                 ),
@@ -134,7 +137,7 @@ class Mechanism(_Statement):
     def __attrs_post_init__(self) -> None:
         if not self.mechanism or len(set(self.mechanism)) != len(self.mechanism):
             raise InvalidValue(
-                found=", ".join(name.value for name in self.mechanism) or "none",
+                found=", ".join(name.value for name in self.mechanism) or Text(zh="一个也没有", en="none"),
                 expected=Text(zh="一个或几个不重复的机制", en="one or several different mechanisms"),
             )
 

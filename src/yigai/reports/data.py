@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from yigai.checks.comparison import Judged
@@ -16,13 +17,17 @@ from yigai.values.citation import Citation
 SCHEMA = "yigai-check/1"
 
 
-def check_json(report: CheckReport) -> str:
+def check_json(report: CheckReport, *, places: Mapping[str, str] | None = None) -> str:
     """The whole report, keys in a fixed order, the same bytes for the same report."""
-    return json.dumps(check_data(report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(check_data(report, places=places), ensure_ascii=False, indent=2) + "\n"
 
 
-def check_data(report: CheckReport) -> dict[str, Any]:
-    """The whole report as plain data."""
+def check_data(report: CheckReport, *, places: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The whole report as plain data.
+
+    `places` gives, for addresses in files, where they stand, as `plan.yaml:35`.
+    """
+    known = places or {}
     return {
         "schema": SCHEMA,
         "version": report.version,
@@ -38,7 +43,7 @@ def check_data(report: CheckReport) -> dict[str, Any]:
             "severities": {severity.value: report.count(severity) for severity in Severity},
         },
         "verdicts": [_judged(judged) for comparison in report.comparisons for judged in comparison.judged],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, known.get(finding.subject or "")) for finding in report.findings],
         "crashes": [{"rule": crash.rule, "problem": crash.problem} for crash in report.crashes],
     }
 
@@ -58,7 +63,7 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "summary": judged.statement.summary,
         "force": asked.force.value,
         "addressee": [level.value for level in judged.requirement.addressee],
-        "doubt": judged.statement.doubt,
+        "doubts": list(judged.doubts),
         "source": _citation(asked.source),
         "answers": [_verdict(answer) for answer in judged.answers],
         "nearby": list(judged.nearby),
@@ -75,18 +80,20 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "message": _text(finding.message),
         "requirement": finding.requirement,
         "subject": finding.subject,
+        "place": place,
         "outcome": finding.outcome.value if finding.outcome else None,
         "deviations": [deviation.value for deviation in finding.deviations],
         "expected": finding.expected,
         "actual": finding.actual,
         "citations": [_citation(cited) for cited in finding.citations],
+        "doubts": list(finding.doubts),
         "trace": trace_data(finding.trace),
         "fingerprint": finding.fingerprint,
     }

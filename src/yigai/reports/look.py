@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from yigai.catalogue.store import Entry
 from yigai.checks.rule import Rule
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Duty, Frequency, Mechanism, Prohibition, Statement, Target
-from yigai.model.words import Comparator, Force, Softener, TargetKind
+from yigai.model.words import Comparator, Force, Level, Softener, TargetKind
 from yigai.reports import words
-from yigai.reports.layout import WIDTH, columns, rule_line, wrapped
+from yigai.reports.layout import WIDTH, labelled, rule_line, spaced, wrapped
+from yigai.values.citation import Evidence
 
 
 def catalogue_text(entries: Iterable[Entry], lang: str) -> str:
@@ -22,8 +24,10 @@ def catalogue_text(entries: Iterable[Entry], lang: str) -> str:
             if lang == "zh"
             else f"{entry.tasks} tasks, {entry.statements} statements"
         )
-        place = f"{entry.level}  {entry.region_name}" if entry.region_name else entry.level
-        lines += [entry.id, *wrapped(entry.title, WIDTH, indent=2), f"  {place}  {entry.evidence}  {say}", ""]
+        level, evidence = words.LEVELS[Level(entry.level)], words.EVIDENCE[Evidence(entry.evidence)]
+        parts = (level.of(lang), entry.region_name or "", evidence.of(lang), say)
+        lines += [entry.id, *wrapped(entry.title, WIDTH, indent=2)]
+        lines += [*spaced([part for part in parts if part], WIDTH, indent=2), ""]
     return _text(lines)
 
 
@@ -33,7 +37,7 @@ def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str
         case Plan():
             return _text(_plan(found, lang))
         case Section():
-            return _text([f"{found.label or found.path}  {found.title}"])
+            return _text(wrapped(f"{found.label or found.path}  {found.title}", WIDTH))
         case Task():
             return _text(_task(found, lang))
         case _:
@@ -44,7 +48,7 @@ def rules_text(rules: Iterable[Rule], lang: str) -> str:
     """All rules, one a line."""
     lines: list[str] = []
     for rule in rules:
-        lines += columns([(rule.id, 12), (rule.title.of(lang), WIDTH - 14)])
+        lines += labelled(rule.id, rule.title.of(lang), WIDTH, room=12)
     return _text(lines)
 
 
@@ -56,9 +60,9 @@ def rule_text(rule: Rule, lang: str) -> str:
     lines = [
         f"{rule.id}  {rule.title.of(lang)}",
         rule_line(WIDTH),
-        *columns([("级别" if zh else "severity", 10), (severity, WIDTH - 10)]),
-        *columns([("状态" if zh else "status", 10), (f"{rule.status.value}, {rule.since}", WIDTH - 10)]),
-        *columns([("豁免" if zh else "waivable", 10), (_yes(is_yes=rule.waivable, lang=lang), WIDTH - 10)]),
+        *labelled("级别" if zh else "severity", severity, WIDTH, room=10),
+        *labelled("状态" if zh else "status", f"{rule.status.value}, {rule.since}", WIDTH, room=10),
+        *labelled("豁免" if zh else "waivable", _yes(is_yes=rule.waivable, lang=lang), WIDTH, room=10),
         "",
     ]
     for title, text in ((("是什么", "What it finds"), rule.what), (("为什么", "Why it matters"), rule.why)):
@@ -85,7 +89,7 @@ def _plan(plan: Plan, lang: str) -> Iterator[str]:
     none = "未印" if lang == "zh" else "not printed"
     rows = (
         (("标识", "id"), document.id),
-        (("层级", "level"), document.level.value),
+        (("层级", "level"), words.LEVELS[document.level].of(lang)),
         (("地区", "region"), " ".join(str(part) for part in (document.region, document.region_name) if part)),
         (("发文机关", "issuers"), "、".join(document.issuers) or none),
         (("成文日期", "issued on"), str(document.issued_on or none)),
@@ -94,7 +98,7 @@ def _plan(plan: Plan, lang: str) -> Iterator[str]:
     )
     for names, text in rows:
         if text:
-            yield from columns([(names[0 if lang == "zh" else 1], 10), (text, WIDTH - 12)], indent=2)
+            yield from labelled(names[0 if lang == "zh" else 1], text, WIDTH, room=10, indent=2)
     section = None
     for task in plan.tasks:
         above = plan.section_of(task)
@@ -103,9 +107,7 @@ def _plan(plan: Plan, lang: str) -> Iterator[str]:
             yield ""
             yield from wrapped(f"{above.label or above.path}  {above.title}", WIDTH)
         count = f"{len(task.statements)} 条" if lang == "zh" else str(len(task.statements))
-        yield from columns(
-            [(str(task.path), 10), (f"{task.title or task.path}  {count}", WIDTH - 12)], indent=2
-        )
+        yield from labelled(str(task.path), f"{task.title or task.path}  {count}", WIDTH, room=10, indent=2)
 
 
 def _task(task: Task, lang: str) -> Iterator[str]:
@@ -125,7 +127,7 @@ def _statement(statement: Statement, lang: str) -> Iterator[str]:
         yield from wrapped("  ".join(says), WIDTH, indent=6)
     rows = (
         (("范围", "population"), statement.population),
-        (("面向", "addressee"), ", ".join(level.value for level in statement.addressee)),
+        (("面向", "addressee"), ", ".join(words.LEVELS[level].of(lang) for level in statement.addressee)),
         (("时限", "due"), _due(statement)),
         (("证据", "evidence"), words.EVIDENCE[statement.evidence].of(lang) if statement.evidence else None),
         (("说明", "note"), statement.note),
@@ -146,9 +148,12 @@ def _says(statement: Statement, lang: str) -> str:
                 return words.value(f"{every.times} / {every.per} {every.unit.value}", lang)
             return words.value("regular", lang) if statement.every else ""
         case Mechanism():
-            return f"{' / '.join(name.value for name in statement.mechanism)}  {statement.status.value}"
+            names = " / ".join(name.value for name in statement.mechanism)
+            return f"{names}  {words.STATUSES[statement.status].of(lang)}"
         case Prohibition():
             return "禁止" if lang == "zh" else "prohibited"
+        case _:  # pragma: no cover
+            assert_never(statement)
 
 
 def _figure(target: Target, lang: str) -> str:
@@ -162,7 +167,7 @@ def _figure(target: Target, lang: str) -> str:
 def _manner(statement: Statement, lang: str) -> str:
     parts = [] if statement.force is Force.STATED else [words.FORCES[statement.force].of(lang)]
     if statement.softener is not Softener.NONE:
-        parts.append(statement.softener.value)
+        parts.append(words.SOFTENERS[statement.softener].of(lang))
     return "  ".join(parts)
 
 

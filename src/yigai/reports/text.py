@@ -7,27 +7,32 @@ section, and then the findings that matter first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
+from rich.cells import cell_len
 
+from yigai.catalogue import store
 from yigai.checks.comparison import Comparison, Judged
 from yigai.checks.report import CheckReport, Input
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
 from yigai.judging.verdict import Outcome
+from yigai.model.plan import Plan, Task
 from yigai.reports import words
-from yigai.reports.layout import WIDTH, columns, rule_line, wrapped
+from yigai.reports.layout import WIDTH, labelled, row, rule_line, spaced, wrapped
 
 _MET = (Outcome.EXCEEDED, Outcome.SATISFIED, Outcome.TAKEN_UP)
 _COLUMNS = (
     (_MET, Text(zh="采纳", en="met")),
     ((Outcome.PARTIAL,), Text(zh="部分", en="part")),
-    ((Outcome.DEVIATES,), Text(zh="偏离", en="devi.")),
-    ((Outcome.MISSING,), Text(zh="缺失", en="miss.")),
+    ((Outcome.DEVIATES,), Text(zh="偏离", en="dev.")),
     ((Outcome.NOT_EVALUATED,), Text(zh="未评", en="n.ev.")),
-    ((Outcome.NOT_APPLICABLE,), Text(zh="不适用", en="n.app")),
+    ((Outcome.MISSING,), Text(zh="缺失", en="miss.")),
+    ((Outcome.NOT_APPLICABLE,), Text(zh="不适用", en="n.app.")),
 )
+_CELLS = (6, 6, 6, 6, 6, 7)
+_RULE_ROOM = 12
 
 
 @attrs.frozen
@@ -39,23 +44,26 @@ class _Block:
 
 
 _BLOCKS = (
-    _Block(Text(zh="偏离上级要求", en="Deviating"), frozenset({Outcome.DEVIATES})),
-    _Block(Text(zh="只采纳了一部分", en="Only in part"), frozenset({Outcome.PARTIAL})),
-    _Block(Text(zh="未采纳", en="Not taken up"), frozenset({Outcome.MISSING})),
-    _Block(Text(zh="计划自身", en="In the plan itself"), frozenset({None})),
-    _Block(Text(zh="未能评判", en="Not evaluated"), frozenset({Outcome.NOT_EVALUATED})),
+    _Block(Text(zh="偏离上级要求", en="deviating"), frozenset({Outcome.DEVIATES})),
+    _Block(Text(zh="只采纳了一部分", en="only in part"), frozenset({Outcome.PARTIAL})),
+    _Block(Text(zh="未采纳", en="not taken up"), frozenset({Outcome.MISSING})),
+    _Block(Text(zh="计划与对应关系自身", en="in the plan and its links"), frozenset({None})),
+    _Block(Text(zh="未能评判", en="not evaluated"), frozenset({Outcome.NOT_EVALUATED})),
+    _Block(Text(zh="其他", en="other"), frozenset({*_MET, Outcome.NOT_APPLICABLE})),
 )
 
 
-def check_text(report: CheckReport, lang: str = "zh") -> str:
-    """The whole report as lines of at most 80 columns."""
-    lines = [*_head(report, lang), ""]
+def check_text(report: CheckReport, lang: str = "zh", *, places: Mapping[str, str] | None = None) -> str:
+    """The whole report as lines of at most 80 columns.
+
+    `places` gives, for addresses in files, where they stand, as `plan.yaml:35`.
+    """
+    blocks = [_head(report, lang), _limits(report, lang)]
     for comparison in report.comparisons:
-        lines += [*_summary(comparison, lang), "", *_coverage(comparison, lang), ""]
-    lines += _findings(report, lang)
-    lines += _crashes(report, lang)
-    lines += [rule_line(WIDTH), *_totals(report, lang)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+        blocks += [_summary(comparison, lang), _by_section(comparison, lang), _by_force(comparison, lang)]
+    blocks += [*_findings(report, lang, places or {}), _crashes(report, lang), _totals(report, lang)]
+    paragraphs = ("\n".join(line.rstrip() for line in block) for block in blocks)
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
 
 def _head(report: CheckReport, lang: str) -> Iterator[str]:
@@ -71,68 +79,83 @@ def _head(report: CheckReport, lang: str) -> Iterator[str]:
     ]
     rows += [(say("设置", "set"), each) for each in report.overrides]
     for name, text in rows:
-        yield from columns([(name, 8), (text, WIDTH - 12)], indent=2)
-    if report.limits:
-        yield ""
-        yield say("比较的限度", "What limits this comparison")
-        for limit in report.limits:
-            yield from wrapped(f"· {limit.of(lang)}", WIDTH, indent=2, hanging=2)
+        yield from labelled(name, text, WIDTH, room=8, indent=2)
 
 
 def _input(given: Input, lang: str) -> str:
     return f"{given.id}  {words.EVIDENCE[given.evidence].of(lang)}  {given.digest}"
 
 
+def _limits(report: CheckReport, lang: str) -> Iterator[str]:
+    if report.limits:
+        yield _sayer(lang)("比较的限度", "What limits this comparison")
+    for limit in report.limits:
+        yield from wrapped(f"· {limit.of(lang)}", WIDTH, indent=2, hanging=2)
+
+
 def _summary(comparison: Comparison, lang: str) -> Iterator[str]:
     say = _sayer(lang)
-    counted = Counter(judged.verdict.outcome for judged in comparison.judged)
     total = len(comparison.judged)
+    title = comparison.upper.document.title
     yield from wrapped(
-        say(
-            f"结论  {comparison.upper.document.title}，共 {total} 条要求",
-            f"Verdicts  {comparison.upper.id}, {total} statements",
-        ),
+        say(f"结论  《{title}》共 {total} 条要求", f"Verdicts  {comparison.upper.id}, {total} statements"),
         WIDTH,
-        indent=0,
-        hanging=6,
+        hanging=2,
     )
-    parts = [
-        f"{words.OUTCOMES[outcome].of(lang)} {counted[outcome]}" for outcome in Outcome if counted[outcome]
-    ]
-    yield from wrapped("  ".join(parts), WIDTH, indent=2, hanging=2)
+    counted = Counter(judged.verdict.outcome for judged in comparison.judged)
+    if counted:
+        parts = [f"{words.OUTCOMES[each].of(lang)} {counted[each]}" for each in Outcome if counted[each]]
+        yield from spaced(parts, WIDTH, indent=2)
 
 
-def _coverage(comparison: Comparison, lang: str) -> Iterator[str]:
-    """How each section, and each force, came out."""
+def _by_section(comparison: Comparison, lang: str) -> Iterator[str]:
+    """How each section came out; a task outside all sections speaks for itself."""
     say = _sayer(lang)
-    yield say("各部分与各力度的落实情况", "By section and by force")
-    heads = [text.of(lang) for _, text in _COLUMNS]
-    width = WIDTH - 2 - 7 * len(_COLUMNS)
-    yield from columns([("", width), *((head, 7) for head in heads)], indent=2, right=True)
     sections: dict[str, list[Judged]] = {}
     for judged in comparison.judged:
-        section = comparison.upper.section_of(judged.task)
-        name = (
-            f"{section.label or section.path} {section.title}"
-            if section
-            else say("前言与结语", "preamble and closing")
-        )
+        name = _heading(comparison.upper, judged.task) or say("前言与结语", "preamble and closing")
         sections.setdefault(name, []).append(judged)
+    yield from _table(say("各部分落实情况", "By section"), sections, lang)
+
+
+def _heading(plan: Plan, task: Task) -> str:
+    """The section a task stands in, however deep; else its own heading, if it has one."""
+    sections = {section.path: section for section in plan.sections}
+    path = task.path.parent
+    while path is not None and path not in sections:
+        path = path.parent
+    if path is not None:
+        return f"{sections[path].label or path} {sections[path].title}"
+    return f"{task.label or task.path} {task.title or ''}".strip() if task.path.number else ""
+
+
+def _by_force(comparison: Comparison, lang: str) -> Iterator[str]:
+    """How what is required came out, what is only encouraged, and so on."""
     forces: dict[str, list[Judged]] = {}
     for force, text in words.FORCES.items():
         of_force = [judged for judged in comparison.judged if judged.requirement.assertion.force is force]
         if of_force:
             forces[text.of(lang)] = of_force
-    for group in (sections, forces):
-        for name, members in group.items():
-            counted = Counter(judged.verdict.outcome for judged in members)
-            cells = [sum(counted[outcome] for outcome in outcomes) for outcomes, _ in _COLUMNS]
-            shown = [(str(cell) if cell else "·", 7) for cell in cells]
-            yield from columns([(name, width), *shown], indent=2, right=True)
-        yield ""
+    yield from _table(_sayer(lang)("各力度落实情况", "By force"), forces, lang)
 
 
-def _findings(report: CheckReport, lang: str) -> Iterator[str]:
+def _table(title: str, groups: Mapping[str, list[Judged]], lang: str) -> Iterator[str]:
+    if not groups:
+        return
+    room = WIDTH - sum(_CELLS)
+    heads = [text.of(lang) for _, text in _COLUMNS]
+    yield from row(title, list(zip(heads, _CELLS, strict=True)), room=room)
+    for name, members in groups.items():
+        counted = Counter(judged.verdict.outcome for judged in members)
+        sums = (sum(counted[outcome] for outcome in outcomes) for outcomes, _ in _COLUMNS)
+        cells = [str(each) if each else "·" for each in sums]
+        yield from row(name, list(zip(cells, _CELLS, strict=True)), room=room - 2, indent=2)
+
+
+def _findings(report: CheckReport, lang: str, places: Mapping[str, str]) -> Iterator[Iterator[str]]:
+    """The findings, the weightiest first, and among those of one weight by what they are about."""
+    names = _population_names(report) if lang == "zh" else {}
+    texts = _Texts(lang=lang, names=names, places=places)
     for severity in Severity:
         for block in _BLOCKS:
             found = [
@@ -141,45 +164,74 @@ def _findings(report: CheckReport, lang: str) -> Iterator[str]:
                 if each.severity is severity and each.outcome in block.outcomes
             ]
             if found:
-                name = words.SEVERITIES[severity].of(lang)
-                yield rule_line(WIDTH, f"{name} · {block.title.of(lang)}  {len(found)}")
-                yield from _grouped(report, found, lang)
-                yield ""
+                title = f"{words.SEVERITIES[severity].of(lang)} · {block.title.of(lang)}  {len(found)}"
+                yield _block(report, title, found, texts)
 
 
-def _grouped(report: CheckReport, findings: Iterable[Finding], lang: str) -> Iterator[str]:
-    """The findings under the upper provision they are about."""
-    heading = ""
-    for finding in findings:
-        place = (finding.requirement or finding.subject or "").partition("/")[0]
-        title = _title(report, place)
-        if finding.requirement and place != heading:
-            heading = place
-            yield from wrapped(f"{place}  {title}", WIDTH, hanging=2)
-        yield from _finding(finding, lang)
+@attrs.frozen(kw_only=True)
+class _Texts:
+    """How things of a finding are written: the language, names of populations, places in files."""
+
+    lang: str
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def value(self, printed: str | None) -> str:
+        """A value as the reader writes it; empty for none."""
+        return self.names.get(printed, words.value(printed, self.lang)) if printed else ""
 
 
-def _finding(finding: Finding, lang: str) -> Iterator[str]:
-    """One finding: what it says, then each side with its address, its value and its evidence."""
-    say = _sayer(lang)
-    yield from wrapped(f"{finding.rule}  {finding.message.of(lang)}", WIDTH, indent=2, hanging=4)
-    if finding.requirement:
-        evidence = "、".join(words.EVIDENCE[cited.evidence].of(lang) for cited in finding.citations)
-        shown = words.value(finding.expected, lang) if finding.expected else ""
-        above = (say("上级", "asked"), finding.requirement, shown, f"({evidence})")
-        yield from wrapped("  ".join(part for part in above if part), WIDTH, indent=6, hanging=6)
-    if finding.subject:
-        shown = words.value(finding.actual, lang) if finding.actual else ""
-        below = (say("本地", "here "), finding.subject, shown)
-        yield from wrapped("  ".join(part for part in below if part), WIDTH, indent=6, hanging=6)
-    elif finding.requirement:
-        yield f"      {say('本地  无', 'here   nothing')}"
-    for reason in _reasons(finding):
-        yield from wrapped(
-            f"{say('原因', 'why  ')}  {words.STEPS[reason].of(lang)}", WIDTH, indent=6, hanging=6
+def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Texts) -> Iterator[str]:
+    """Findings under the upper provision they are about.
+
+    Statements that nothing answers because the alignment does not go so deep are only counted: the head of
+    the report has said why.
+    """
+    yield rule_line(WIDTH, title)
+    shown = [each for each in findings if each.subject or each.outcome is not Outcome.NOT_EVALUATED]
+    if len(shown) < len(findings):
+        count, say = len(findings) - len(shown), _sayer(texts.lang)
+        unsaid = say(
+            f"{count} 条没有逐条对应，不逐一列出（JSON 报告中有）",
+            f"{count} not aligned so deep; the JSON lists them",
         )
+        yield from wrapped(unsaid, WIDTH, indent=2, hanging=2)
+    heading = ""
+    for finding in shown:
+        place = (finding.requirement or "").partition("/")[0]
+        if place and place != heading:
+            yield from spaced((place, _title(report, place)), WIDTH, hanging=2)
+        heading = place
+        yield from _finding(report, finding, texts)
+
+
+def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[str]:
+    """One finding: what it says, then each side with its address, its value and its evidence."""
+    lang, say = texts.lang, _sayer(texts.lang)
+    above, here = say("上级", "above"), say("本地", "here ")
+    yield from labelled(finding.rule, finding.message.of(lang), WIDTH, room=_RULE_ROOM, indent=2)
+    if finding.requirement:
+        evidence = say("、", ", ").join(
+            words.EVIDENCE[cited.evidence].of(lang) for cited in finding.citations
+        )
+        yield from _side(above, finding.requirement, texts.value(finding.expected), evidence)
+    if finding.subject:
+        is_own = finding.subject.partition("#")[0] == report.plan.id
+        place = texts.places.get(finding.subject, "")
+        yield from _side(here if is_own else above, finding.subject, texts.value(finding.actual), place)
+    for reason in _reasons(finding):
+        yield from _side(say("原因", "why  "), words.step(reason, lang))
     for note in (cited.note for cited in finding.citations if cited.note and finding.requirement):
-        yield from wrapped(f"{say('说明', 'note ')}  {note}", WIDTH, indent=6, hanging=6)
+        yield from _side(say("说明", "note "), note)
+    for doubt in finding.doubts:
+        yield from _side(say("疑问", "doubt"), doubt)
+
+
+def _side(label: str, *parts: str) -> Iterator[str]:
+    """A label and what belongs to it, the parts whole where they fit."""
+    room = cell_len(label) + 2
+    for number, line in enumerate(spaced([part for part in parts if part], WIDTH - 6 - room)):
+        yield from labelled("" if number else label, line, WIDTH, room=room, indent=6)
 
 
 def _reasons(finding: Finding) -> Iterator[str]:
@@ -198,16 +250,24 @@ def _title(report: CheckReport, place: str) -> str:
     return ""
 
 
+def _population_names(report: CheckReport) -> dict[str, str]:
+    """What the populations that stand in findings are called."""
+    plans = [plan for each in report.comparisons for plan in (each.upper, each.lower)]
+    known = [*store.vocabulary().populations, *(each for plan in plans for each in plan.populations)]
+    return {population.id: population.name for population in known}
+
+
 def _crashes(report: CheckReport, lang: str) -> Iterator[str]:
     for crash in report.crashes:
+        say = _sayer(lang)
         yield from wrapped(
-            f"{crash.rule} {_sayer(lang)('未能运行：', 'could not run: ')}{crash.problem}", WIDTH, hanging=2
+            f"{crash.rule} {say('未能运行：', 'could not run: ')}{crash.problem}", WIDTH, hanging=2
         )
 
 
 def _totals(report: CheckReport, lang: str) -> Iterator[str]:
-    counts = [f"{words.SEVERITIES[severity].of(lang)} {report.count(severity)}" for severity in Severity]
-    yield "  ".join(counts)
+    yield rule_line(WIDTH)
+    yield "  ".join(f"{words.SEVERITIES[each].of(lang)} {report.count(each)}" for each in Severity)
 
 
 def _sayer(lang: str) -> Callable[[str, str], str]:

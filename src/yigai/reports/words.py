@@ -7,7 +7,7 @@ import re
 from yigai.errors import Text
 from yigai.judging.finding import Severity
 from yigai.judging.verdict import Deviation, Outcome, Reason
-from yigai.model.words import Force
+from yigai.model.words import Force, Level, MechanismStatus, Softener
 from yigai.values.citation import Evidence
 
 OUTCOMES = {
@@ -82,12 +82,30 @@ FORCES = {
     Force.EXPLORE: Text(zh="探索", en="explored"),
     Force.PERMIT: Text(zh="允许", en="permitted"),
 }
+LEVELS = {
+    Level.NATIONAL: Text(zh="国家", en="national"),
+    Level.PROVINCE: Text(zh="省", en="province"),
+    Level.CITY: Text(zh="市", en="city"),
+    Level.COUNTY: Text(zh="县", en="county"),
+    Level.INSTITUTION: Text(zh="机构", en="institution"),
+}
+SOFTENERS = {
+    Softener.STRIVE: Text(zh="力争", en="strive"),
+    Softener.IN_PRINCIPLE: Text(zh="原则上", en="in principle"),
+    Softener.CONDITIONAL: Text(zh="有条件", en="conditional"),
+}
+STATUSES = {
+    MechanismStatus.IMPLEMENT: Text(zh="实施", en="implement"),
+    MechanismStatus.PILOT: Text(zh="试点", en="pilot"),
+    MechanismStatus.EXPLORE: Text(zh="探索", en="explore"),
+}
 STEPS = (
     {
         "judge": Text(zh="判定", en="judge"),
         "search": Text(zh="查找回应", en="search"),
         "subject": Text(zh="事项", en="subject"),
         "value": Text(zh="数值", en="value"),
+        "regularity": Text(zh="定期", en="regularity"),
         "frequency": Text(zh="频次", en="frequency"),
         "date": Text(zh="时限", en="date"),
         "population": Text(zh="范围", en="population"),
@@ -107,18 +125,37 @@ STEPS = (
 
 _FREQUENCY = re.compile(r"([0-9]+) / (?:([0-9]+) )?(year|quarter|month|week|day)")
 _UNITS = {"year": "年", "quarter": "季度", "month": "个月", "week": "周", "day": "日"}
+# `explore` is a force and a status; both are 探索.
+_MANNER: dict[str, Text] = (
+    {status.value: text for status, text in STATUSES.items()}
+    | {softener.value: text for softener, text in SOFTENERS.items()}
+    | {force.value: text for force, text in FORCES.items()}
+)
+_VALUES = {"regular": Text(zh="定期", en="regular"), "100 %": Text(zh="全部（100 %）", en="100 %")}
+
+
+def step(word: str, lang: str) -> str:
+    """A name, key or result of a trace in the reader's language; a word of others stays as it is."""
+    return STEPS[word].of(lang) if word in STEPS else word
 
 
 def value(text: str, lang: str) -> str:
-    """A printed value of a trace in the reader's language: `1 / 2 year` is 每 2 年 1 次."""
+    """A printed value of a trace in the reader's language.
+
+    >>> value("1 / 2 year", "zh"), value("1 / 2 year", "en")
+    ('每 2 年 1 次', '1 every 2 years')
+    >>> value("stated strive", "zh"), value("stated strive", "en")
+    ('陈述、力争', 'stated, strive')
+    """
     frequency = _FREQUENCY.fullmatch(text)
     if frequency:
         times, per, unit = frequency.groups()
         if lang == "zh":
             return f"每{f' {per} ' if per else ''}{_UNITS[unit]} {times} 次"
         return f"{times} every {f'{per} {unit}s' if per else unit}"
-    if lang == "zh":
-        words = {"regular": "定期", "100 %": "全部（100 %）"}
-        words |= {force.value: text_of.zh for force, text_of in FORCES.items()}
-        return words.get(text, text)
-    return text
+    manner = text.split(" ")
+    if all(word in _MANNER for word in manner):
+        return ("、" if lang == "zh" else ", ").join(_MANNER[word].of(lang) for word in manner)
+    if lang == "zh" and text.startswith("change "):
+        return "变化 " + text.removeprefix("change ")
+    return _VALUES[text].of(lang) if text in _VALUES else text

@@ -203,7 +203,7 @@ def populations() -> SearchStrategy[Population]:
         Population,
         id=slugs(),
         name=words(),
-        within=_maybe(slugs().map("wider-{}".format)),
+        within=_maybe(slugs()),
         area_level=_maybe(st.sampled_from(Level)),
     )
 

@@ -54,7 +54,7 @@ class Due:
     def __attrs_post_init__(self) -> None:
         if (self.date is None) == (self.unresolved is None):
             raise InvalidValue(
-                found="both" if self.date else "neither",
+                found=Text(zh="两者都有", en="both") if self.date else Text(zh="两者都没有", en="neither"),
                 expected=Text(zh="date 与 unresolved 二者之一", en="exactly one of date and unresolved"),
             )
 

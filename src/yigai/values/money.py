@@ -19,8 +19,8 @@ import attrs
 from yigai.errors import InvalidValue, Text, Undefined
 from yigai.values.ratio import Ratio
 
-# Thirty digits are more than any sum of money; [0-9] because \d also matches full-width digits.
-_YUAN = re.compile(r"([+-]?)([0-9]{1,30})(?:\.([0-9]{1,2}))?")
+# [0-9] because \d also matches full-width digits; bounded because int() fails on very long text.
+_YUAN = re.compile(r"([+-]?)([0-9]{1,1000})(?:\.([0-9]{1,2}))?")
 
 _INT = Text(zh="整数（布尔值和浮点数都不行）", en="an int (neither bool nor float)")
 _MONEY = Text(zh="金额 Money", en="a Money")

@@ -14,12 +14,12 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined
 
-# [0-9] because \d also matches full-width digits; thirty digits are more than anyone prints.
-_DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
+# [0-9] because \d also matches full-width digits; bounded because int() fails on very long text.
+_DECIMAL = r"[0-9]{1,1000}(?:\.[0-9]{1,1000})?"
 _SHARE = re.compile(rf"([+-]?{_DECIMAL})([%‰]?)")
 # 医护比 1:1.6 means 1.6 nurses per doctor: "a:b" is b per a, so its value is b / a.
 _PAIR = re.compile(rf"({_DECIMAL}):({_DECIMAL})")
-_FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")  # what str() writes for 233 of 333
+_FRACTION = re.compile(r"([+-]?[0-9]{1,1000})/([0-9]{1,1000})")  # what str() writes for 233 of 333
 
 _SCALE = {"": 1, "%": 100, "‰": 1000}
 _MOST_DECIMALS = 9

@@ -41,8 +41,9 @@ def not_taken_up(this: Rule, context: Context) -> Iterator[Finding]:
         if judged.verdict.outcome is Outcome.MISSING and not isinstance(judged.statement, Prohibition):
             near = ", ".join(judged.nearby)
             message = Text(
-                zh=f"“{judged.statement.summary}”未见回应" + (f"；邻近但不同范围：{near}" if near else ""),
+                zh=f"“{judged.statement.summary}”未见回应"
+                + (f"；同一事项另见 {near}，范围不同或未对应" if near else ""),
                 en=f'nothing answers "{judged.statement.summary}"'
-                + (f"; near, but of another scope: {near}" if near else ""),
+                + (f"; on the same subject, but of others or not linked: {near}" if near else ""),
             )
             yield unmet(this, comparison, judged, message, axes=frozenset())

@@ -24,7 +24,8 @@ from yigai.model.statement import Prohibition
         zh="禁令不必重申即有约束力，此处只作提醒。", en="It binds all the same; this is only a reminder."
     ),
     bad="""
-# upper 2.7: {kind: prohibition, id: no-income-quota, summary: 不得下达创收指标, topic: income-quota}
+# upper 2.7 forbids income quotas; the plan's pay task says nothing of them
+- {kind: duty, id: pay-level, summary: 合理确定薪酬水平, topic: pay-level}
 """,
     good="""
 - {kind: prohibition, id: no-income-quota, summary: 不得下达创收指标,

@@ -31,15 +31,15 @@ cites: [{title: 深化医药卫生体制改革2023年下半年重点工作任务
 )
 def unknown_provision(this: Rule, context: Context) -> Iterator[Finding]:
     """Every cited provision missing from a document that is known."""
-    for path, cited in cited_by(context.plan):
-        if cited.provision is None or cited.id is None or cited.id not in context.documents:
+    for path, name, cited in cited_by(context.plan):
+        if cited.provision is None or name not in context.documents:
             continue
-        document = context.documents[cited.id]()
+        document = context.documents[name]()
         provisions = {section.path for section in document.sections} | {task.path for task in document.tasks}
         if cited.provision not in provisions:
-            missing = f"{cited.id}#{cited.provision}"
+            missing = f"{name}#{cited.provision}"
             message = Text(
                 zh=f"《{cited.title}》没有条款 {cited.provision}",
                 en=f"{cited.title} has no provision {cited.provision}",
             )
-            yield own(this, context.plan, path, message, actual=missing)
+            yield own(this, context.plan, path, message, actual=missing, detail=missing)

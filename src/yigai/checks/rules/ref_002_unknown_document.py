@@ -30,11 +30,12 @@ cites: [{title: 深化医药卫生体制改革2022年重点工作任务, id: nul
 )
 def unknown_document(this: Rule, context: Context) -> Iterator[Finding]:
     """Every cited id that is not known, with the nearest known one."""
-    for path, cited in cited_by(context.plan):
-        if cited.id is not None and cited.id not in context.documents:
-            hint = did_you_mean(cited.id, context.documents)
+    for path, name, cited in cited_by(context.plan):
+        if name not in context.documents:
+            hint = did_you_mean(name, context.documents)
             message = Text(
-                zh=f"没有标识为 {cited.id} 的文件" + (f"；{hint.zh}" if hint.zh else ""),
-                en=f"no document has the id {cited.id}" + (f"; {hint.en}" if hint.en else ""),
+                zh=f"没有标识为 {name} 的文件" + (f"；{hint.zh}" if hint.zh else ""),
+                en=f"no document has the id {name}" + (f"; {hint.en}" if hint.en else ""),
             )
-            yield own(this, context.plan, path, message, actual=cited.id)
+            detail = f"{name}#{cited.provision or ''}"
+            yield own(this, context.plan, path, message, actual=name, detail=detail)

@@ -29,7 +29,8 @@ document: {id: heyuan-2023,
 )
 def cites_itself(this: Rule, context: Context) -> Iterator[Finding]:
     """Every citation of the plan's own id."""
-    for path, cited in cited_by(context.plan):
-        if cited.id == context.plan.id:
-            message = Text(zh=f"{cited.id} 引用自身", en=f"{cited.id} cites itself")
-            yield own(this, context.plan, path, message, actual=cited.id)
+    for path, name, cited in cited_by(context.plan):
+        if name == context.plan.id:
+            message = Text(zh=f"{name} 引用自身", en=f"{name} cites itself")
+            detail = str(cited.provision or "")
+            yield own(this, context.plan, path, message, actual=name, detail=detail)

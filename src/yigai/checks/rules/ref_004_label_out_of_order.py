@@ -35,31 +35,30 @@ tasks:
 """,
 )
 def label_out_of_order(this: Rule, context: Context) -> Iterator[Finding]:
-    """Every section or task whose label breaks the count; labels nobody can read are left alone."""
+    """Every label that breaks the count of its depth; after one that nobody can read, any may follow."""
     plan = context.plan
-    for rows in (
-        [(section.path, section.label) for section in plan.sections],
-        [(task.path, task.label) for task in plan.tasks],
-    ):
-        before: int | None = None
-        parent: ProvisionPath | None = None
-        for path, label in rows:
-            number = _number(label)
-            if number is None:
-                continue
-            follows = (before or 0) + 1
-            starts_again = number == 1 and path.parent != parent
-            if number != follows and not starts_again:
-                message = Text(
-                    zh=f"序号 {label} 不接上一个，应为第 {follows}",
-                    en=f"label {label} breaks the count, {follows} was due",
-                )
-                yield own(this, plan, str(path), message, expected=str(follows), actual=str(number))
-            before, parent = number, path.parent
+    rows = {section.path: section.label for section in plan.sections}
+    rows |= {task.path: task.label for task in plan.tasks}
+    last: dict[int, tuple[int | None, ProvisionPath | None]] = {}
+    for path, label in sorted(rows.items()):
+        if label is None:
+            continue
+        depth = str(path).count(".")
+        before, parent = last.get(depth, (0, None))
+        number = _number(label)
+        last[depth] = number, path.parent
+        starts_again = number == 1 and path.parent != parent
+        if number is None or before is None or number == before + 1 or starts_again:
+            continue
+        message = Text(
+            zh=f"序号 {label} 不接上一个，应为第 {before + 1}",
+            en=f"label {label} breaks the count, {before + 1} was due",
+        )
+        yield own(this, plan, str(path), message, expected=str(before + 1), actual=str(number))
 
 
-def _number(label: str | None) -> int | None:
+def _number(label: str) -> int | None:
     try:
-        return Label.parse(label).number if label else None
+        return Label.parse(label).number
     except InvalidValue:
         return None

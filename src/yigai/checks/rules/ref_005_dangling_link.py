@@ -28,7 +28,8 @@ from yigai.values.citation import Citation, Evidence
 """,
 )
 def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
-    """Every end of every link that names nothing, with the nearest known name."""
+    """Every end of every link that names nothing, with the nearest known name, once."""
+    seen = set()
     for comparison in context.comparisons:
         below, above = _places(comparison.lower), _places(comparison.upper)
         for alignment in comparison.alignments:
@@ -38,9 +39,10 @@ def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
                     (link.lower, below, alignment.lower),
                     (link.upper, above, alignment.upper),
                 ):
-                    if str(place) not in known:
-                        ends = f"{link.lower} -> {link.upper}"
-                        yield _dangling(this, f"{document}#{place}", known, author, ends)
+                    address, ends = f"{document}#{place}", f"{link.lower} -> {link.upper}"
+                    if str(place) not in known and (address, ends) not in seen:
+                        seen.add((address, ends))
+                        yield _dangling(this, address, known, author, ends)
 
 
 def _places(plan: Plan) -> set[str]:

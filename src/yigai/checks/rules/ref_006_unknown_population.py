@@ -35,15 +35,15 @@ def unknown_population(this: Rule, context: Context) -> Iterator[Finding]:
     """Every population of a statement, and every wider one it leads to, that is not known."""
     known = [population.id for population in context.vocabulary.populations]
     named = [
-        (str(address).partition("#")[2], statement.population)
+        (str(address).partition("#")[2], statement.population, "")
         for address, _, statement in context.plan.statements()
     ]
-    named += [("", population.within) for population in context.plan.populations]
-    for path, name in named:
+    named += [("", population.within, population.id) for population in context.plan.populations]
+    for path, name, narrower in named:
         if name is not None and context.vocabulary.population(name) is None:
             hint = did_you_mean(name, known)
             message = Text(
                 zh=f"没有范围 {name}" + (f"；{hint.zh}" if hint.zh else ""),
                 en=f"no population {name}" + (f"; {hint.en}" if hint.en else ""),
             )
-            yield own(this, context.plan, path, message, actual=name)
+            yield own(this, context.plan, path, message, actual=name, detail=narrower)

@@ -23,7 +23,7 @@ from yigai.judging.verdict import Deviation
         zh="没有数值就无法衡量，也无法考核。", en="What has no figure can be neither measured nor assessed."
     ),
     bad="""
-# asked: {kind: target, target_kind: universal, indicator: e-voucher-coverage, …}
+# asked: target_kind: universal, indicator: e-voucher-coverage
 - {kind: duty, id: e-voucher, summary: 推广电子凭证, topic: e-voucher}
 """,
     good="""

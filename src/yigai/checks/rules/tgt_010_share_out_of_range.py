@@ -40,12 +40,13 @@ def share_out_of_range(this: Rule, context: Context) -> Iterator[Finding]:
         unit = Unit.of(target.unit)
         if not is_share or target.unit is None or unit.base != "1" or target.target_kind is TargetKind.CHANGE:
             continue
-        for end in (target.value, target.upper):
+        for which, end in (("value", target.value), ("upper", target.upper)):
             if end is not None and not 0 <= end.fraction * unit.factor <= 1:
                 message = Text(
                     zh=f"“{target.summary}”的占比不可能是 {end} {target.unit}",
                     en=f'"{target.summary}" cannot be a share of {end} {target.unit}',
                 )
+                printed = f"{end} {target.unit}"
                 yield own(
-                    this, context.plan, path, message, expected="0..100 %", actual=f"{end} {target.unit}"
+                    this, context.plan, path, message, expected="0..100 %", actual=printed, detail=which
                 )

@@ -1,0 +1,35 @@
+"""Where the provisions of a plan stand in its file, so that a finding can point to a line."""
+
+from __future__ import annotations
+
+import os
+
+from yigai.files.builder import Node
+from yigai.files.formats import tree_of
+
+
+def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
+    """Where every task and statement of a plan file stands: `city-2024#2.10` at `city.yaml:35`.
+
+    Raises `FileFaults` for a file that is no YAML or JSON.
+    """
+    tree, _ = tree_of(path)
+    document = tree.value.get("document") if isinstance(tree.value, dict) else None
+    plan = _text(document, "id") if document is not None else ""
+    places: dict[str, str] = {}
+    for task in _members(tree, "tasks"):
+        name = f"{plan}#{_text(task, 'path')}"
+        places[name] = f"{path}:{task.line}"
+        for statement in _members(task, "statements"):
+            places[f"{name}/{_text(statement, 'id')}"] = f"{path}:{statement.line}"
+    return places
+
+
+def _members(node: Node, key: str) -> list[Node]:
+    inner = node.value.get(key) if isinstance(node.value, dict) else None
+    return inner.value if inner is not None and isinstance(inner.value, list) else []
+
+
+def _text(node: Node, key: str) -> str:
+    inner = node.value.get(key) if isinstance(node.value, dict) else None
+    return str(inner.value) if inner is not None else ""

@@ -1,0 +1,145 @@
+"""What the parts of one file cannot say together: a name given twice, a reference to nothing, a circle.
+
+Only names matter here, so a file whose other values are faulty is looked through just the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import attrs
+
+from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
+
+Name = str | None
+"""A name, or None where none can be read."""
+MOST_FLAWS = 1001
+"""One more than a file's faults are told of, so that it is told that there are more."""
+
+
+@attrs.frozen(kw_only=True)
+class Flaw:
+    """Something inside one file that cannot be: where (keys and positions), what, and what should be."""
+
+    at: tuple[str | int, ...]
+    found: str | Text
+    expected: Text
+    hint: Text = NOTHING
+
+
+@attrs.frozen(kw_only=True)
+class Flawed(YigaiError):
+    """An object whose parts contradict each other; carries every flaw, not only the first."""
+
+    flaws: tuple[Flaw, ...]
+
+    @classmethod
+    def unless_none(cls, flaws: Iterator[Flaw], *, where: str) -> None:
+        """Raise the error for these flaws, if there are any."""
+        all_flaws = tuple(islice(flaws, MOST_FLAWS))
+        if all_flaws:
+            first = all_flaws[0]
+            raise cls(
+                where=where, found=first.found, expected=first.expected, hint=first.hint, flaws=all_flaws
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Outline:
+    """The names in a plan, in the order of the file.
+
+    `statements` has a tuple for each task, `wider` for each population the one it is within.
+    """
+
+    sections: tuple[Name, ...] = ()
+    tasks: tuple[Name, ...] = ()
+    statements: tuple[tuple[Name, ...], ...] = ()
+    declared_in: tuple[Name, ...] = ()
+    indicators: tuple[Name, ...] = ()
+    populations: tuple[Name, ...] = ()
+    wider: tuple[Name, ...] = ()
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Every duplicate, every dangling reference and every circle."""
+        yield from _duplicates(("sections",), "path", self.sections)
+        yield from _duplicates(("tasks",), "path", self.tasks)
+        yield from _duplicates(("indicators",), "id", self.indicators)
+        yield from _duplicates(("populations",), "id", self.populations)
+        for position, names in enumerate(self.statements):
+            yield from _duplicates(("tasks", position, "statements"), "id", names)
+        yield from self._dangling()
+        yield from self._circles()
+
+    def _dangling(self) -> Iterator[Flaw]:
+        tasks = set(self.tasks)
+        above = tasks.union(self.sections)
+        # With an unreadable path among them, nobody can say that the one wanted is not there.
+        for position, path in enumerate(self.tasks if None not in above else ()):
+            parent = str(path).rpartition(".")[0]
+            if parent and parent not in above:
+                yield Flaw(
+                    at=("tasks", position, "path"),
+                    found=str(path),
+                    expected=Text(zh=f"在 sections 中列出 {parent}", en=f"{parent} listed in sections"),
+                )
+        known = [path for path in self.tasks if path is not None]
+        for position, name in enumerate(self.declared_in if None not in tasks else ()):
+            if name is not None and name not in tasks:
+                yield Flaw(
+                    at=("standing_rules", position, "from"),
+                    found=name,
+                    expected=Text(zh="本计划中的任务", en="a task of this plan"),
+                    hint=did_you_mean(name, known),
+                )
+
+    def _circles(self) -> Iterator[Flaw]:
+        wider = dict(zip(self.populations, self.wider, strict=True))
+        circular: set[Name] = set()
+        walked: set[Name] = {None}
+        for name in self.populations:
+            steps: dict[Name, int] = {}
+            step = name
+            while step not in walked and step not in steps:
+                steps[step] = len(steps)
+                step = wider.get(step)
+            if step in steps:
+                circular.update(list(steps)[steps[step] :])
+            walked.update(steps)
+        for position, name in enumerate(self.populations):
+            if name in circular:
+                yield Flaw(
+                    at=("populations", position, "within"),
+                    found=str(self.wider[position]),
+                    expected=Text(zh="不绕回自身的范围", en="a population that does not lead back to itself"),
+                )
+
+
+def repeated_links(ends: Sequence[tuple[str, str] | None]) -> Iterator[Flaw]:
+    """Every pair of places linked a second time."""
+    first: dict[tuple[str, str], int] = {}
+    for position, pair in enumerate(ends):
+        if pair is not None and first.setdefault(pair, position) != position:
+            yield Flaw(
+                at=("links", position),
+                found=f"{pair[0]} -> {pair[1]}",
+                expected=Text(
+                    zh=f"每对只连一次（第 {first[pair] + 1} 条已连）",
+                    en=f"each pair linked once (link {first[pair] + 1} has it)",
+                ),
+            )
+
+
+def _duplicates(at: tuple[str | int, ...], key: str, names: Sequence[Name]) -> Iterator[Flaw]:
+    article = "an" if key == "id" else "a"
+    first: dict[str, int] = {}
+    for position, name in enumerate(names):
+        if name is not None and first.setdefault(name, position) != position:
+            yield Flaw(
+                at=(*at, position, key),
+                found=name,
+                expected=Text(
+                    zh=f"不重复的 {key}（第 {first[name] + 1} 个已用）",
+                    en=f"{article} {key} not used before (entry {first[name] + 1} has it)",
+                ),
+            )

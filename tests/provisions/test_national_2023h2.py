@@ -1,0 +1,372 @@
+"""Every provision of the national plan that holds a figure: a target, a frequency or a date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pendulum
+import pytest
+
+from yigai.catalogue import store
+from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of
+from yigai.judging.judge import judge
+from yigai.judging.verdict import Verdict
+from yigai.model import (
+    Comparator,
+    Duty,
+    Extent,
+    Force,
+    Frequency,
+    FrequencyUnit,
+    Level,
+    Mechanism,
+    Prohibition,
+    Regular,
+    Statement,
+    Target,
+    TargetKind,
+)
+from yigai.values.citation import Evidence
+from yigai.values.due import Basis, Due
+from yigai.values.number import Number
+from yigai.values.provision import Address
+
+DOCUMENT = "national-2023h2"
+
+Paragraphs = dict[str, str]
+
+
+def statement(at: str) -> Statement:
+    found = store.find(f"{DOCUMENT}#{at}")
+    assert isinstance(found, Duty | Target | Mechanism | Prohibition)
+    return found
+
+
+def target(at: str) -> Target:
+    found = statement(at)
+    assert isinstance(found, Target)
+    return found
+
+
+def duty(at: str) -> Duty:
+    found = statement(at)
+    assert isinstance(found, Duty)
+    return found
+
+
+def assertion(at: str, said: Statement) -> Assertion:
+    plan = store.plan(DOCUMENT)
+    words = store.vocabulary().with_local(plan.indicators, plan.populations)
+    address = Address.parse(f"{DOCUMENT}#{at}")
+    return assertion_of(said, address=address, document=plan.document, vocabulary=words)
+
+
+def outcome(verdict: Verdict) -> str:
+    """The outcome and, by name, its deviations, or the reasons why there is none."""
+    axes = sorted(each.value for each in verdict.deviations or verdict.reasons)
+    return " ".join([verdict.outcome.value, *axes])
+
+
+def answered(at: str, **changes: Any) -> str:
+    """What becomes of an answer that says the same but for these changes."""
+    said = statement(at)
+    asked = Requirement(assertion=assertion(at, said), addressee=said.addressee)
+    return outcome(judge(asked, Claim(assertion=assertion(at, attrs.evolve(said, **changes)))))
+
+
+def in_words(at: str) -> str:
+    """What becomes of an answer in mere words that a link calls full."""
+    said = statement(at)
+    words = Duty(id="words", summary="以文字回应", topic="words", due=said.due)
+    claim = Claim(assertion=assertion(at, words), extent=Extent.FULL)
+    return outcome(judge(Requirement(assertion=assertion(at, said)), claim))
+
+
+def at_least(value: str, unit: str) -> dict[str, Any]:
+    return {
+        "target_kind": TargetKind.LEVEL,
+        "comparator": Comparator.AT_LEAST,
+        "value": Number(value),
+        "unit": unit,
+    }
+
+
+def often(times: int, per: int, unit: FrequencyUnit) -> Frequency:
+    return Frequency(times=times, per=per, unit=unit)
+
+
+@pytest.fixture(scope="module")
+def source(shared: Path) -> Paragraphs:
+    """The paragraphs of the tasks as issued, by label."""
+    text = (shared / "seeds" / "000_c7d4f98725b0baf4.txt").read_text("utf-8")
+    lines = [line.replace("[bookmark: _GoBack]", "").strip() for line in text.splitlines()]
+    found = [
+        (match[1], line)
+        for line in lines
+        if (match := re.match(r"[(（]([一二三四五六七八九十]+)[)）]", line))
+    ]
+    paragraphs = dict(found)
+    assert len(paragraphs) == len(found) == 20
+    return paragraphs
+
+
+def tasks_with(source: Paragraphs, pattern: str) -> list[str]:
+    """The labels of all tasks in which something stands."""
+    return [label for label, paragraph in source.items() if re.search(pattern, paragraph)]
+
+
+class TestRuralCare:
+    """Mobile and posted care in the counties, so that health care reaches all rural places.
+
+    national-2023h2#1.3
+    """
+
+    path = "1.3"
+    coverage = "1.3/rural-service-coverage"
+
+    def test_encoded(self) -> None:
+        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert target(self.coverage).doubt is not None
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "服务全覆盖") == ["三"]
+
+    def test_judged(self) -> None:
+        assert answered(self.coverage) == "SATISFIED"
+        assert answered(self.coverage, **at_least("99.99", "%")) == "DEVIATES WEAKER"
+        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
+
+
+class TestServicePrices:
+    """Each province reviews its service prices for 2023; five pilot cities are evaluated.
+
+    national-2023h2#2.6
+    """
+
+    path = "2.6"
+    review, pilots = "2.6/price-review", "2.6/pilot-cities-evaluated"
+
+    def test_encoded(self) -> None:
+        assert duty(self.review).every == often(1, 1, FrequencyUnit.YEAR)
+        assert duty(self.review).evidence is Evidence.INFERRED  # the task itself names one year only
+        assert duty(self.review).addressee == (Level.PROVINCE,)
+        pilots = target(self.pilots)
+        assert (pilots.comparator, str(pilots.value), pilots.unit) == (Comparator.EQUAL, "5", "个")
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "2023年度") == ["六"]
+        assert tasks_with(source, "(?<![0-9])5个") == ["六"]
+        assert tasks_with(source, "每年|每两年") == []
+
+    def test_judged(self) -> None:
+        year = FrequencyUnit.YEAR
+        assert answered(self.review, every=often(1, 1, year)) == "SATISFIED"
+        assert answered(self.review, every=often(1, 2, year)) == "DEVIATES WEAKER"
+        assert answered(self.review, every=often(1, 1, FrequencyUnit.QUARTER)) == "EXCEEDED"
+        assert answered(self.review, every=often(2, 2, year)) == "NOT_EVALUATED frequency-window"
+        assert answered(self.review, every=Regular.REGULAR) == "DEVIATES UNQUANTIFIED"
+        assert answered(self.pilots, value=Number("4")) == "DEVIATES WEAKER"
+        assert answered(self.pilots, value=Number("5")) == "SATISFIED"
+
+
+class TestElectronicVoucher:
+    """Designated institutions that can, shall all take the electronic insurance voucher.
+
+    national-2023h2#3.10
+    """
+
+    path = "3.10"
+    coverage = "3.10/e-voucher-coverage"
+
+    def test_encoded(self) -> None:
+        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert target(self.coverage).population == "capable-designated-institutions"
+        assert target(self.coverage).force is Force.PROMOTE
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "全部支持") == ["十"]
+
+    def test_judged(self) -> None:
+        assert answered(self.coverage, population="designated-institutions") == "SATISFIED"
+        assert answered(self.coverage, population=None) == "SATISFIED"
+        others = answered(self.coverage, population="grade-2-designated-institutions")
+        assert others == "NOT_EVALUATED other-population"
+        assert answered(self.coverage, **at_least("100", "%")) == "SATISFIED"
+        assert answered(self.coverage, **at_least("99.9", "%")) == "DEVIATES WEAKER"
+        assert answered(self.coverage, force=Force.ENCOURAGE) == "DEVIATES SOFTER"
+        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
+
+
+class TestPayment:
+    """DRG or DIP payment runs in no less than 70 % of the pooling areas.
+
+    national-2023h2#3.12
+    """
+
+    path = "3.12"
+    coverage = "3.12/drg-dip-coverage"
+
+    def test_encoded(self) -> None:
+        asked = target(self.coverage)
+        assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.AT_LEAST, "70", "%")
+        assert asked.due is None  # no date is printed in the task
+        indicator = store.vocabulary().indicator(asked.indicator)
+        assert indicator is not None
+        assert indicator.counted_over == "pooling-areas"
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "不少于70%") == ["十二"]
+        assert tasks_with(source, "[0-9]%") == ["十二"]
+
+    @pytest.mark.parametrize(
+        ("value", "unit", "expected"),
+        [
+            ("70", "%", "SATISFIED"),
+            ("70.0", "%", "SATISFIED"),
+            ("700", "‰", "SATISFIED"),
+            ("70.01", "%", "EXCEEDED"),
+            ("69.97", "%", "DEVIATES WEAKER"),  # 233 of 333 areas, rounded up even
+            ("70", None, "NOT_EVALUATED no-unit"),
+            ("70", "个", "NOT_EVALUATED units-differ"),
+        ],
+    )
+    def test_judged(self, value: str, unit: str | None, expected: str) -> None:
+        assert answered(self.coverage, value=Number(value), unit=unit) == expected
+
+    def test_about_seventy_is_left_open(self) -> None:
+        about = answered(self.coverage, comparator=Comparator.APPROX)
+        assert about == "NOT_EVALUATED approximate"
+
+
+class TestProcurement:
+    """By the end of 2023 each province buys at least one batch and reaches 450 procured drugs.
+
+    national-2023h2#4.14
+    """
+
+    path = "4.14"
+    batches, drugs = "4.14/procurement-batches", "4.14/procured-drugs"
+
+    @pytest.mark.parametrize(
+        ("at", "value", "unit", "basis"),
+        [(batches, "1", "批", Basis.PRINTED), (drugs, "450", "个", Basis.SENTENCE)],
+    )
+    def test_encoded(self, at: str, value: str, unit: str, basis: Basis) -> None:
+        asked = target(at)
+        assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.AT_LEAST, value, unit)
+        assert asked.addressee == (Level.PROVINCE,)
+        assert asked.due is not None
+        assert (asked.due.date, asked.due.basis) == (pendulum.Date(2023, 12, 31), basis)
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "450个") == ["十四"]
+        assert tasks_with(source, "年内至少") == ["十四"]
+        assert tasks_with(source, "至少开展一批") == ["十四"]
+
+    @pytest.mark.parametrize(
+        ("value", "expected"), [("449", "DEVIATES WEAKER"), ("450", "SATISFIED"), ("451", "EXCEEDED")]
+    )
+    def test_drugs_judged(self, value: str, expected: str) -> None:
+        assert answered(self.drugs, value=Number(value)) == expected
+        assert answered(self.drugs, value=Number(value), comparator=Comparator.EQUAL) == expected
+
+    def test_batches_judged(self) -> None:
+        assert answered(self.batches, value=Number("0")) == "DEVIATES WEAKER"
+        assert answered(self.batches, value=Number("2")) == "EXCEEDED"
+
+    @pytest.mark.parametrize("at", [batches, drugs])
+    def test_dates_judged(self, at: str) -> None:
+        assert answered(at, due=Due.parse("2023-11")) == "SATISFIED"
+        assert answered(at, due=Due.parse("2023")) == "SATISFIED"
+        assert answered(at, due=Due.parse("2024-01-01")) == "DEVIATES LATER"
+        assert answered(at, due=None) == "DEVIATES UNDATED"
+        open_date = Due(printed="年底前", unresolved="未印年份")
+        assert answered(at, due=open_date) == "NOT_EVALUATED date-unresolved"
+
+
+class TestDrugQuality:
+    """Every product selected in national procurement is sampled, every vaccine maker visited.
+
+    national-2023h2#4.15
+    """
+
+    path = "4.15"
+    both = pytest.mark.parametrize(
+        "at", ["4.15/selected-product-inspection", "4.15/vaccine-maker-inspection"]
+    )
+
+    @both
+    def test_encoded(self, at: str) -> None:
+        assert target(at).target_kind is TargetKind.UNIVERSAL
+        assert target(at).addressee == (Level.NATIONAL, Level.PROVINCE)
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "全覆盖抽检.*全覆盖巡查") == ["十五"]
+
+    @both
+    def test_judged(self, at: str) -> None:
+        assert answered(at) == "SATISFIED"
+        assert answered(at, **at_least("98", "%")) == "DEVIATES WEAKER"
+        assert in_words(at) == "DEVIATES UNQUANTIFIED"
+
+
+class TestDiseaseControlReform:
+    """Places carry out the reform of disease control and finish it by the end of the year.
+
+    national-2023h2#5.17
+    """
+
+    path = "5.17"
+    reform = "5.17/disease-control-reform"
+
+    def test_encoded(self) -> None:
+        due = duty(self.reform).due
+        assert due is not None
+        assert (due.date, due.printed, due.basis) == (pendulum.Date(2023, 12, 31), "年底前", Basis.PRINTED)
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "年底前全部完成") == ["十七"]
+        assert tasks_with(source, "年底") == ["十七"]
+
+    def test_judged(self) -> None:
+        assert answered(self.reform) == "TAKEN_UP"
+        assert answered(self.reform, due=Due.parse("2023-10")) == "TAKEN_UP"
+        assert answered(self.reform, due=Due.parse("2024")) == "DEVIATES LATER"
+        assert answered(self.reform, due=None) == "DEVIATES UNDATED"
+        assert answered(self.reform, due=None, force=Force.EXPLORE) == "DEVIATES SOFTER UNDATED"
+
+
+class TestGeneralPractice:
+    """Medical schools everywhere set up a body that teaches general practice.
+
+    national-2023h2#6.19
+    """
+
+    path = "6.19"
+    coverage = "6.19/gp-teaching-body-coverage"
+
+    def test_encoded(self) -> None:
+        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert target(self.coverage).population == "medical-schools"
+        assert "普遍" in (target(self.coverage).doubt or "")
+
+    def test_stands_in_the_source(self, source: Paragraphs) -> None:
+        assert tasks_with(source, "普遍成立") == ["十九"]
+
+    def test_judged(self) -> None:
+        assert answered(self.coverage) == "SATISFIED"
+        assert answered(self.coverage, **at_least("80", "%")) == "DEVIATES WEAKER"
+        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
+
+
+def test_every_provision_with_a_figure_has_its_class() -> None:
+    classes = [each for name, each in globals().items() if name.startswith("Test")]
+    with_figure = {
+        str(task.path)
+        for _, task, said in store.plan(DOCUMENT).statements()
+        if isinstance(said, Target) or said.due or (isinstance(said, Duty) and said.every)
+    }
+    assert {each.path for each in classes} == with_figure
