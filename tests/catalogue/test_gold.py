@@ -82,6 +82,9 @@ FIGURES: dict[str, Differences] = {
             Figure("（十七）", "universal", "=", "100", "%", "2023-12-31", "firm"): (
                 "to finish a reform is a duty with a date: 全部 counts no places, it speaks of the tasks"
             ),
+            Figure("（三）", "universal", "=", "100", "%", "none", "firm"): (
+                "full rural coverage is what outreach is for, a standing guarantee rather than a target"
+            ),
             Figure("（六）", "action-scope-count", "=", "5", "个", "none", "firm"): _PILOTS,
         },
         "only here": {Figure("（六）", "level", "=", "5", "个", "none", "firm"): _PILOTS},

@@ -118,28 +118,6 @@ def tasks_with(source: Paragraphs, pattern: str) -> list[str]:
     return [label for label, paragraph in source.items() if re.search(pattern, paragraph)]
 
 
-class TestRuralCare:
-    """Mobile and posted care in the counties, so that health care reaches all rural places.
-
-    national-2023h2#1.3
-    """
-
-    path = "1.3"
-    coverage = "1.3/rural-service-coverage"
-
-    def test_encoded(self) -> None:
-        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
-        assert target(self.coverage).doubt is not None
-
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "服务全覆盖") == ["三"]
-
-    def test_judged(self) -> None:
-        assert answered(self.coverage) == "SATISFIED"
-        assert answered(self.coverage, **at_least("99.99", "%")) == "DEVIATES WEAKER"
-        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
-
-
 class TestServicePrices:
     """Each province reviews its service prices for 2023; five pilot cities are evaluated.
 

@@ -17,6 +17,7 @@ from yigai.checks.registry import Registry, registry
 from yigai.checks.report import CheckReport, Crash, Input
 from yigai.checks.rule import Context
 from yigai.errors import InvalidValue, Text, UnknownName, YigaiError
+from yigai.files.faults import shown
 from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.model.alignment import Alignment
@@ -51,7 +52,8 @@ def check(
     `links` are the alignments to use; None takes the catalogue's own, where it has one. `as_of` is the
     day the check speaks of; there is no default, so that the same call gives the same report. Raises
     `UnknownName` for a selector no rule answers to, or an alignment of other documents, and
-    `InvalidValue` for an upper document given twice or an `as_of` that is not a `pendulum.Date`.
+    `InvalidValue` for anything given twice, for a plan among its own upper documents, and for values of
+    another type.
 
     >>> from yigai.catalogue.store import load
     >>> city, nation = load("heyuan-2023"), load("national-2023h2")
@@ -66,7 +68,7 @@ def check(
     chosen = known.select(config.select, config.ignore)
     for name in config.severities:
         known.rule(name)
-    uppers = _each_once(against)
+    uppers = _each_once(plan, against)
     alignments = _alignments(plan, uppers, links)
     vocabulary = store.vocabulary()
     comparisons = tuple(
@@ -96,38 +98,69 @@ def check(
     )
 
 
-def _each_once(against: Iterable[Plan]) -> tuple[Plan, ...]:
+def _each_once(plan: Plan, against: Iterable[Plan]) -> tuple[Plan, ...]:
+    """The upper documents, if they are documents, each given once, and none the plan itself."""
+    _require(plan, Plan, Text(zh="计划 Plan（用 yigai.load 读入）", en="a Plan (see yigai.load)"))
+    listed = Text(zh="Plan 的列表", en="a list of Plans")
+    _require(against, Iterable, listed)
     uppers = tuple(against)
-    ids = [upper.id for upper in uppers]
-    for name in ids:
-        if ids.count(name) > 1:
+    seen: set[str] = set()
+    for upper in uppers:
+        _require(upper, Plan, listed)
+        if upper.id == plan.id:
+            other = Text(zh="计划以外的文件", en="another document than the plan")
+            raise InvalidValue(found=upper.id, expected=other)
+        if upper.id in seen:
+            twice = Text(zh=f"{upper.id} 两次", en=f"{upper.id} twice")
             raise InvalidValue(
-                found=f"{name} twice", expected=Text(zh="每份上级文件只给一次", en="each upper document once")
+                found=twice, expected=Text(zh="每份上级文件只给一次", en="each upper document once")
             )
+        seen.add(upper.id)
     return uppers
+
+
+def _require(value: object, kind: type, expected: Text) -> None:
+    if not isinstance(value, kind) or isinstance(value, str):
+        raise InvalidValue(found=shown(value), expected=expected)
 
 
 def _alignments(
     plan: Plan, uppers: tuple[Plan, ...], links: Iterable[Alignment] | None
 ) -> tuple[Alignment, ...]:
     if links is None:
-        found = (store.alignment(plan.id, upper.id) for upper in uppers)
+        found = (_own_alignment(plan, upper) for upper in uppers)
         return tuple(alignment for alignment in found if alignment is not None)
+    listed = Text(
+        zh="Alignment 的列表（用 yigai.load_alignment 读入）",
+        en="a list of Alignments (see yigai.load_alignment)",
+    )
+    _require(links, Iterable, listed)
     given = tuple(links)
     pairs = {(plan.id, upper.id) for upper in uppers}
-    for alignment in given:
+    for position, alignment in enumerate(given):
+        _require(alignment, Alignment, listed)
+        ends = f"{alignment.lower} -> {alignment.upper}"
         if (alignment.lower, alignment.upper) not in pairs:
-            listed = ", ".join(f"{lower} -> {upper}" for lower, upper in sorted(pairs))
+            known = ", ".join(f"{lower} -> {upper}" for lower, upper in sorted(pairs))
             raise UnknownName(
-                found=Text(
-                    zh=f"对应关系 {alignment.lower} -> {alignment.upper}",
-                    en=f"alignment {alignment.lower} -> {alignment.upper}",
-                ),
+                found=Text(zh=f"对应关系 {ends}", en=f"alignment {ends}"),
                 expected=Text(
-                    zh=f"所核对文件之间的对应关系：{listed}", en=f"an alignment of what is checked: {listed}"
+                    zh=f"所核对文件之间的对应关系：{known}", en=f"an alignment of what is checked: {known}"
                 ),
             )
+        if alignment in given[:position]:
+            twice = Text(zh=f"对应关系 {ends} 两次", en=f"alignment {ends} twice")
+            raise InvalidValue(
+                found=twice, expected=Text(zh="每份对应关系只给一次", en="each alignment once")
+            )
     return given
+
+
+def _own_alignment(plan: Plan, upper: Plan) -> Alignment | None:
+    """The catalogue's alignment, if these are the catalogue's documents and not others of the same id."""
+    alignment = store.alignment(plan.id, upper.id)
+    is_ours = alignment is not None and store.plan(plan.id) == plan and store.plan(upper.id) == upper
+    return alignment if is_ours else None
 
 
 def _known_documents(plan: Plan, uppers: tuple[Plan, ...]) -> dict[str, Callable[[], Plan]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 import attrs
 
@@ -28,7 +29,8 @@ from yigai.model.words import AlignmentBasis, Depth, Extent, Level
 class Judged:
     """One upper statement with its verdict, all its answers, and what lies near but does not answer.
 
-    `doubts` are those about the statement, about its best answer, and about the link between them.
+    `doubts` are those about the statement, about its best answer, and about the link between them;
+    `linked_because` is the reason an alignment gives for that link.
     """
 
     task: Task
@@ -38,6 +40,7 @@ class Judged:
     answers: tuple[Verdict, ...] = ()
     nearby: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    linked_because: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -74,7 +77,7 @@ def compare_with(
         counted = _counted_over_areas(statement, plan.document.level, words_above)
         claims = () if counted else answers.to(task, requirement)
         verdicts = [judge(requirement, claim) for claim in claims]
-        ranked = tuple(sorted(verdicts, key=lambda verdict: (verdict.badness, str(verdict.claim))))
+        ranked = tuple(sorted(verdicts, key=_rank))
         verdict = (
             ranked[0] if ranked else _unanswered(requirement, plan.document.level, chosen, is_counted=counted)
         )
@@ -88,6 +91,7 @@ def compare_with(
                 answers=ranked,
                 nearby=nearby,
                 doubts=tuple(answers.doubts(statement, verdict)),
+                linked_because=answers.reason(verdict),
             )
         )
     return Comparison(lower=plan, upper=upper, alignments=chosen, judged=tuple(judged))
@@ -135,16 +139,28 @@ class _Answers:
         found = [statement.doubt]
         if verdict.claim is not None:
             found.append(self._doubts[verdict.claim])
-            here = _place(verdict.claim)
-            links = self._links[_place(verdict.requirement)]
-            found += [link.doubt for link in links if str(link.lower) == here]
+            found += [link.doubt for link in self._between(verdict)]
         yield from dict.fromkeys(doubt for doubt in found if doubt is not None)
+
+    def reason(self, verdict: Verdict) -> str | None:
+        """Why an alignment links the answer to the requirement, if one does and says."""
+        return next((link.reason for link in self._between(verdict) if link.reason is not None), None)
+
+    def _between(self, verdict: Verdict) -> list[Link]:
+        here = _place(verdict.claim or "")
+        return [link for link in self._links[_place(verdict.requirement)] if str(link.lower) == here]
 
     def near(self, requirement: Requirement) -> Iterator[str]:
         """Statements about the same subject that do not answer, such as one of another population."""
         for answered in self._by_subject.get(shelf_of(requirement.assertion.substance), ()):
             if is_same_subject(requirement.assertion.substance, answered.substance):
                 yield answered.address
+
+
+def _rank(verdict: Verdict) -> tuple[tuple[int, int, tuple[int, ...]], bool, Fraction, str]:
+    """Better answers first; of two that are weaker alike, the nearer; then by address."""
+    unbounded = verdict.shortfall is None
+    return verdict.badness, unbounded, verdict.shortfall or Fraction(0), str(verdict.claim)
 
 
 def _place(address: str) -> str:

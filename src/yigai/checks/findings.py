@@ -63,10 +63,11 @@ def unmet(
         requirement=verdict.requirement,
         outcome=verdict.outcome,
         deviations=verdict.deviations,
-        expected=inputs.get("asked"),
+        expected=inputs.get("asked", "unrestricted" if axes == {"population"} else None),
         actual=inputs.get("answered"),
         citations=(judged.requirement.assertion.source,),
         doubts=judged.doubts,
+        linked_because=judged.linked_because,
         trace=verdict.trace,
     )
 

@@ -66,6 +66,7 @@ class CheckReport:
         counted = Counter(verdict.outcome for verdict in self.verdicts)
         return {outcome: counted[outcome] for outcome in Outcome}
 
-    def fails(self, at: Severity = Severity.ERROR) -> bool:
-        """Whether any finding matters at least as much as `at`."""
-        return any(finding.severity.is_at_least(at) for finding in self.findings)
+    def fails(self, at: Severity | str = Severity.ERROR) -> bool:
+        """Whether any finding matters at least as much as `at`, a severity or its word."""
+        level = Severity(at)
+        return any(finding.severity.is_at_least(level) for finding in self.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 import pendulum
@@ -75,6 +76,7 @@ def check(
       yigai check heyuan-2023 --against national-2023h2 --as-of 2023-12-31
       yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml
     """  # noqa: D301 (click wants the character)
+    _refuse_overwriting(output, plan, *against, *links)
     report = checking.check(
         load(plan),
         against=[load(upper) for upper in against],
@@ -89,6 +91,14 @@ def check(
         sys.exit(COULD_NOT)
     if report.fails(Severity(fail_on)):
         sys.exit(FOUND)
+
+
+def _refuse_overwriting(output: str | None, *inputs: str) -> None:
+    """A report never takes the place of what it is about."""
+    for given in inputs:
+        if output is not None and Path(output).resolve() == Path(given).resolve() and looks_like_file(given):
+            other = Text(zh="与输入文件不同的文件", en="another file than those that are read")
+            raise InvalidValue(where="--output", found=output, expected=other)
 
 
 def _day(text: str | None) -> pendulum.Date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
 from yigai.judging.trace import Step
@@ -10,11 +12,15 @@ from yigai.judging.verdict import Deviation, Reason
 
 @attrs.frozen(kw_only=True)
 class Axis:
-    """The result on one axis: a deviation, a reason for none, or kept (perhaps exceeded)."""
+    """The result on one axis: a deviation, a reason for none, or kept (perhaps exceeded).
+
+    `shortfall` says by how much a weaker value misses, where it is bounded at all.
+    """
 
     deviation: Deviation | None = None
     reason: Reason | None = None
     is_exceeded: bool = False
+    shortfall: Fraction | None = None
     step: Step
 
 
@@ -26,6 +32,7 @@ def axis(
     deviation: Deviation | None = None,
     reason: Reason | None = None,
     is_exceeded: bool = False,
+    shortfall: Fraction | None = None,
 ) -> Axis:
     """An axis with its step: what was asked, what was answered, and how that came out."""
     if deviation is not None:
@@ -39,5 +46,6 @@ def axis(
         deviation=deviation,
         reason=reason,
         is_exceeded=is_exceeded,
+        shortfall=shortfall,
         step=Step(name=name, inputs=inputs, result=result),
     )

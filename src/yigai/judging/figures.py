@@ -67,13 +67,14 @@ def value_axis(asked: Figure, answered: Figure) -> Axis:
     if reason is None and indicator is not None:
         compared = _compare(asked, answered, indicator)
         if not isinstance(compared, Reason):
-            is_kept, is_exceeded = compared
+            is_kept, is_exceeded, shortfall = compared
             return axis(
                 "value",
                 printed(asked),
                 printed(answered),
                 deviation=None if is_kept else Deviation.WEAKER,
                 is_exceeded=is_exceeded,
+                shortfall=None if is_kept else shortfall,
             )
         reason = compared
     return axis("value", printed(asked), printed(answered), reason=reason)
@@ -92,7 +93,10 @@ def printed(figure: Figure) -> str:
     return f"{change}{sign}{value}{unit}"
 
 
-def _compare(asked: Figure, answered: Figure, indicator: Indicator) -> tuple[bool, bool] | Reason:
+def _compare(
+    asked: Figure, answered: Figure, indicator: Indicator
+) -> tuple[bool, bool, Fraction | None] | Reason:
+    """Whether the answer is kept, whether it exceeds, and by how much it misses."""
     if Comparator.APPROX in {asked.comparator, answered.comparator}:
         return Reason.APPROXIMATE
     if _runs_against(asked.comparator, indicator.better):
@@ -110,7 +114,8 @@ def _compare(asked: Figure, answered: Figure, indicator: Indicator) -> tuple[boo
         return offered
     if needed[1] != offered[1]:
         return Reason.UNITS_DIFFER
-    return offered[0].is_within(needed[0]), _is_better(offered[0], needed[0], indicator.better)
+    is_better = _is_better(offered[0], needed[0], indicator.better)
+    return offered[0].is_within(needed[0]), is_better, _shortfall(offered[0], needed[0])
 
 
 def _unequal_start(asked: Figure, answered: Figure) -> Reason | None:
@@ -137,6 +142,19 @@ def _is_better(offered: Interval, needed: Interval, better: Better) -> bool:
     if better is Better.DOWN and offered.upper is not None and needed.upper is not None:
         return offered.upper < needed.upper
     return False
+
+
+def _shortfall(offered: Interval, needed: Interval) -> Fraction | None:
+    """How far the worst end lies outside what was asked; None where it has no end."""
+    below = _beyond(needed.lower, offered.lower, sign=1)
+    above = _beyond(needed.upper, offered.upper, sign=-1)
+    return None if below is None or above is None else max(below, above)
+
+
+def _beyond(limit: Fraction | None, end: Fraction | None, *, sign: int) -> Fraction | None:
+    if limit is None:
+        return Fraction(0)
+    return None if end is None else max(Fraction(0), sign * (limit - end))
 
 
 def _admitted(figure: Figure, indicator: Indicator, *, as_change: bool) -> tuple[Interval, str] | Reason:

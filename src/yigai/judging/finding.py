@@ -33,7 +33,8 @@ class Finding:
     `subject` is the address in the plan that is checked, `requirement` the address above it; a finding
     about a missing answer has no subject, one about the plan itself no requirement. `expected` and
     `actual` are the printed values where values were compared. `doubts` name other possible readings of
-    either side or of the link between them. `detail` tells apart findings that share rule and addresses.
+    either side or of the link between them; `linked_because` is the reason an alignment gives for that
+    link. `detail` tells apart findings that share rule and addresses.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Finding:
     actual: str | None = None
     citations: tuple[Citation, ...] = ()
     doubts: tuple[str, ...] = ()
+    linked_because: str | None = None
     trace: Trace = Trace()
     detail: str = ""
 

@@ -68,6 +68,7 @@ def _verdict(asked: Assertion, answered: Assertion, axes: list[Axis], extent: Ex
         outcome=outcome,
         deviations=deviations,
         reasons=reasons,
+        shortfall=next((result.shortfall for result in axes if result.shortfall is not None), None),
         trace=Trace((root,)),
     )
 

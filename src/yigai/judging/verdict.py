@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from fractions import Fraction
 
 import attrs
 
@@ -79,7 +80,8 @@ class Reason(enum.Enum):
 class Verdict:
     """What came of one requirement and one claim; `claim` is empty where nothing answers.
 
-    `deviations` and `reasons` are sets, kept in the order of their enumerations.
+    `deviations` and `reasons` are sets, kept in the order of their enumerations. `shortfall` is by how much
+    a weaker value misses, in the base unit; it decides between answers that are weaker alike.
     """
 
     requirement: str
@@ -87,6 +89,7 @@ class Verdict:
     outcome: Outcome
     deviations: tuple[Deviation, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    shortfall: Fraction | None = None
     trace: Trace = Trace()
 
     @property

@@ -64,6 +64,7 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "force": asked.force.value,
         "addressee": [level.value for level in judged.requirement.addressee],
         "doubts": list(judged.doubts),
+        "linked_because": judged.linked_because,
         "source": _citation(asked.source),
         "answers": [_verdict(answer) for answer in judged.answers],
         "nearby": list(judged.nearby),
@@ -94,6 +95,7 @@ def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
         "actual": finding.actual,
         "citations": [_citation(cited) for cited in finding.citations],
         "doubts": list(finding.doubts),
+        "linked_because": finding.linked_because,
         "trace": trace_data(finding.trace),
         "fingerprint": finding.fingerprint,
     }

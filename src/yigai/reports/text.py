@@ -223,6 +223,8 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         yield from _side(say("原因", "why  "), words.step(reason, lang))
     for note in (cited.note for cited in finding.citations if cited.note and finding.requirement):
         yield from _side(say("说明", "note "), note)
+    if finding.linked_because:
+        yield from _side(say("对应", "link "), finding.linked_because)
     for doubt in finding.doubts:
         yield from _side(say("疑问", "doubt"), doubt)
 

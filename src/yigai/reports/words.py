@@ -131,7 +131,11 @@ _MANNER: dict[str, Text] = (
     | {softener.value: text for softener, text in SOFTENERS.items()}
     | {force.value: text for force, text in FORCES.items()}
 )
-_VALUES = {"regular": Text(zh="定期", en="regular"), "100 %": Text(zh="全部（100 %）", en="100 %")}
+_VALUES = {
+    "unrestricted": Text(zh="未限定范围", en="unrestricted"),
+    "regular": Text(zh="定期", en="regular"),
+    "100 %": Text(zh="全部（100 %）", en="100 %"),
+}
 
 
 def step(word: str, lang: str) -> str:

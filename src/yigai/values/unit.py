@@ -15,6 +15,7 @@ _MYRIADS = {"万": Fraction(10**4), "亿": Fraction(10**8)}
 _BASES: dict[str, tuple[str, Fraction]] = {
     "": ("1", Fraction(1)),
     "%": ("1", Fraction(1, 100)),
+    "％": ("1", Fraction(1, 100)),
     "‰": ("1", Fraction(1, 1000)),
     "百分点": ("百分点", Fraction(1)),
     "个百分点": ("百分点", Fraction(1)),
