@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _ANY_OF = Text(zh="dip 或 {any_of: [drg, dip]}", en="dip or {any_of: [drg, dip]}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class JsonNumber(str):
@@ -75,7 +75,7 @@ def number(value: object) -> Number:
 def date(value: object) -> pendulum.Date:
     """A day, `YYYY-MM-DD`."""
     expected = Text(zh='日期，如 "2023-07-24"', en='a date such as "2023-07-24"')
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    if not isinstance(value, str) or not DATE.fullmatch(value):
         raise InvalidValue(found=shown(value), expected=expected)
     try:
         return pendulum.Date.fromisoformat(value)
