@@ -211,7 +211,7 @@ _TOGETHER: dict[type[Any], Schema] = {
             _every(_SLASH, "from", "to"),
             {
                 "properties": {
-                    **dict.fromkeys(("from", "to"), {"not": _SLASH}),
+                    **{key: {"not": _SLASH} for key in ("from", "to")},
                     "extent": {"not": {"const": Extent.CONTRARY.value}},
                 }
             },

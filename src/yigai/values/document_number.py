@@ -29,7 +29,7 @@ PRINTED = re.compile(
     rf"\s*{_NOT_ZERO}(?:\s*{_DIGIT}){{3}}\s*[{re.escape(_CLOSING)}]"
     rf"(?=[\s0０]*{_NOT_ZERO})(?:\s*{_DIGIT}){{1,5}}\s*号\s*"
 )
-"""What `DocumentNumber.parse` takes, in one pattern that other languages know too (for the schema of files)."""
+"""What `DocumentNumber.parse` takes, in a pattern other languages know too (for the schema)."""
 
 
 def _is_issuer(_instance: object, _attribute: attrs.Attribute[str], value: object) -> None:
