@@ -38,7 +38,7 @@ def positive(_instance: object, _attribute: attrs.Attribute[Any], value: object)
         raise InvalidValue(found=repr(value), expected=Text(zh="正整数", en="a whole number of at least 1"))
 
 
-def four_digits(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+def four_digits(_instance: object, _attribute: attrs.Attribute[Any] | None, value: object) -> None:
     """A year, where there is one: a misprint such as 20233 is none."""
     if value is not None and (type(value) is not int or not FIRST_YEAR <= value <= LAST_YEAR):
         raise InvalidValue(found=repr(value), expected=Text(zh="四位数的年份", en="a year of four digits"))
