@@ -189,7 +189,7 @@ def _overrides(cls: type[Any], checked: cattrs.Converter | None = None) -> dict[
 
 def _structure_object(inner: Callable[[Any, Any], T], value: object, cls: type[T]) -> T:
     if not isinstance(value, dict):
-        keys = ", ".join(_keys(cls))
+        keys = ", ".join(file_keys(cls))
         raise YigaiError(
             found=shown(value), expected=Text(zh=f"含 {keys} 的映射", en=f"a mapping with {keys}")
         )
@@ -243,7 +243,7 @@ def _flatten(error: Exception, cls: Any) -> list[Flat]:
         case YigaiError():
             return [Flat.of(error)]
         case ForbiddenExtraKeysError():
-            known = _keys(cls)
+            known = file_keys(cls)
             return [unknown_key(key, known) for key in sorted(error.extra_fields)[: MOST_FAULTS + 1]]
         case KeyError():
             key = _in_file(str(error.args[0]), cls)
@@ -266,9 +266,15 @@ def _in_file(name: str, cls: Any) -> str:
     return _RENAMED.get(cls, {}).get(name, name)
 
 
-def _keys(cls: type[Any]) -> list[str]:
-    names = [_in_file(field.name, cls) for field in attrs.fields(cls) if field.init]
-    return [key for key in _STATEMENT_KEYS if key in {"kind", *names}] if cls in _KIND_OF else names
+def file_keys(cls: type[Any]) -> dict[str, str | None]:
+    """The keys of a class in a file, in order, each with its field; the kind of a statement has none."""
+    names: dict[str, str | None] = {
+        _in_file(field.name, cls): field.name for field in attrs.fields(cls) if field.init
+    }
+    if cls not in _KIND_OF:
+        return names
+    names["kind"] = None
+    return {key: names[key] for key in _STATEMENT_KEYS if key in names}
 
 
 def _ignoring_type(read: Callable[[object], T]) -> Callable[[object, object], T]:

@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 import attrs
 import yaml
 
-from yigai.errors import NOTHING, Text
+from yigai.errors import NOTHING, Text, did_you_mean
 from yigai.files.builder import MOST_CHARACTERS, Lines, Node
 from yigai.files.convert import structure, unstructure
-from yigai.files.faults import Fault, Flat, Misfits, missing, refused, shown
+from yigai.files.faults import Fault, Flat, Misfits, missing, one_of, refused, shown
 from yigai.files.json_tree import read_json_tree
 from yigai.files.names import flaws_in
 from yigai.files.syntax import system_problem
@@ -87,11 +87,44 @@ def read_json(text: str, cls: type[T], *, source: str = "<text>") -> T:
     return _read(*read_json_tree(text.removeprefix(_MARK), source=source), cls, source)
 
 
+def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
+    """Read text of whichever format its first key names. Raises `FileFaults`."""
+    tree, faults = (read_json_tree if json else read_tree)(text, source=source)
+    data = tree.plain()
+    if not isinstance(data, dict):
+        expected = Text(zh="yigai 的文件", en="a file of yigai")
+        raise refused([*faults, *_located([Flat(found=shown(data), expected=expected)], tree, source)])
+    name = data.get("format")
+    if not isinstance(name, str) or name not in FORMATS:
+        hint = _format_hint(name)
+        if hint is NOTHING and isinstance(name, str):
+            hint = did_you_mean(name, FORMATS)
+        flat = Flat(
+            path=("format",),
+            found=missing("format") if name is None else shown(name),
+            expected=one_of(FORMATS),
+            hint=hint,
+        )
+        raise refused([*faults, *_located([flat], tree, source)])
+    return _read(tree, faults, FORMATS[name], source)
+
+
 def tree_of(path: str | os.PathLike[str]) -> tuple[Node, list[Fault]]:
     """The values in a file with their places, and the faults that did not keep it from being read.
 
     Raises `FileFaults` where no tree can be had.
     """
+    read = read_json_tree if is_json(path) else read_tree
+    return read(text_of(path), source=os.fspath(path))
+
+
+def is_json(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is JSON, by its suffix; any other is YAML."""
+    return os.fspath(path).casefold().endswith(".json")
+
+
+def text_of(path: str | os.PathLike[str]) -> str:
+    """The text of a file, without the byte order mark. Raises `FileFaults` when it cannot be read."""
     source = os.fspath(path)
     try:
         with FilePath(path).open("rb") as stream:
@@ -99,9 +132,7 @@ def tree_of(path: str | os.PathLike[str]) -> tuple[Node, list[Fault]]:
     except (OSError, ValueError) as error:
         readable = Text(zh="可读的文件", en="a file that can be read")
         raise refused([Fault(source=source, found=system_problem(error), expected=readable)]) from None
-    text = _decoded(content, source).removeprefix(_MARK)
-    read = read_json_tree if source.casefold().endswith(".json") else read_tree
-    return read(text, source=source)
+    return _decoded(content, source).removeprefix(_MARK)
 
 
 def _decoded(content: bytes, source: str) -> str:

@@ -14,6 +14,7 @@ from yigai.errors import NOTHING, InvalidValue, Text, YigaiError, did_you_mean
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, clipped, missing, one_of, shown, unknown_key
 from yigai.model.alignment import Place
 from yigai.model.document import Year
+from yigai.model.fields import four_digits
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
 from yigai.values.document_number import DocumentNumber
@@ -26,7 +27,7 @@ T = TypeVar("T")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _ANY_OF = Text(zh="dip 或 {any_of: [drg, dip]}", en="dip or {any_of: [drg, dip]}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class JsonNumber(str):
@@ -75,7 +76,7 @@ def number(value: object) -> Number:
 def date(value: object) -> pendulum.Date:
     """A day, `YYYY-MM-DD`."""
     expected = Text(zh='日期，如 "2023-07-24"', en='a date such as "2023-07-24"')
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    if not isinstance(value, str) or not DATE.fullmatch(value):
         raise InvalidValue(found=shown(value), expected=expected)
     try:
         return pendulum.Date.fromisoformat(value)
@@ -146,10 +147,17 @@ def year(value: object) -> Year:
     """`2023` where printed, or `{value: 2023, inferred: why}`."""
     if not isinstance(value, dict):
         return Year(value=whole(value))
-    fields = _fields(value, {"value": whole, "inferred": _or_none(text)})
+    fields = _fields(value, {"value": _of_four_digits, "inferred": _or_none(text)})
     if "value" not in fields:
         raise InvalidValue(found=missing("value"), expected=Text(zh="键 value", en="the key value"))
     return Year(**fields)
+
+
+def _of_four_digits(value: object) -> int:
+    """The number of a year, refused at its own key and not at the mapping around it."""
+    number = whole(value)
+    four_digits(None, None, number)
+    return number
 
 
 def year_data(value: Year) -> int | dict[str, int | str]:

@@ -10,13 +10,13 @@ from yigai.errors import InvalidValue, Text
 if TYPE_CHECKING:
     import attrs
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 9999
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slug(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
     """Identifiers are lower-case ASCII words joined by hyphens."""
-    if not (isinstance(value, str) and _SLUG.fullmatch(value)):
+    if not (isinstance(value, str) and SLUG.fullmatch(value)):
         raise InvalidValue(
             found=repr(value),
             expected=Text(
@@ -38,7 +38,7 @@ def positive(_instance: object, _attribute: attrs.Attribute[Any], value: object)
         raise InvalidValue(found=repr(value), expected=Text(zh="正整数", en="a whole number of at least 1"))
 
 
-def four_digits(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+def four_digits(_instance: object, _attribute: attrs.Attribute[Any] | None, value: object) -> None:
     """A year, where there is one: a misprint such as 20233 is none."""
-    if value is not None and (type(value) is not int or not _FIRST_YEAR <= value <= _LAST_YEAR):
+    if value is not None and (type(value) is not int or not FIRST_YEAR <= value <= LAST_YEAR):
         raise InvalidValue(found=repr(value), expected=Text(zh="四位数的年份", en="a year of four digits"))

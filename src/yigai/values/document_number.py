@@ -23,6 +23,13 @@ _ISSUER = re.compile(r"[\u3400-\u9fff]+")  # Chinese characters only
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _LAST_SERIAL = 99999
 _NUMBER = re.compile(rf"({_ISSUER.pattern})〔([0-9]{{4}})〕([0-9]{{1,5}})号")
+_DIGIT, _NOT_ZERO, _ISSUING = "[0-9０-９]", "[1-9１-９]", _ISSUER.pattern.removesuffix("+")
+PRINTED = re.compile(
+    rf"\s*{_ISSUING}(?:{_ISSUING}|\s)*[{re.escape(_OPENING)}]"
+    rf"\s*{_NOT_ZERO}(?:\s*{_DIGIT}){{3}}\s*[{re.escape(_CLOSING)}]"
+    rf"(?=[\s0０]*{_NOT_ZERO})(?:\s*{_DIGIT}){{1,5}}\s*号\s*"
+)
+"""What `DocumentNumber.parse` takes, in a pattern other languages know too (for the schema)."""
 
 
 def _is_issuer(_instance: object, _attribute: attrs.Attribute[str], value: object) -> None:

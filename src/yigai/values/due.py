@@ -15,7 +15,7 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 
-_PRINTED_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+PRINTED_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATE_FORMS = Text(zh='日期 "2023-12-31"、"2023-12" 或 "2023"', en='a date "2023-12-31", "2023-12" or "2023"')
 
 
@@ -61,7 +61,7 @@ class Due:
     @classmethod
     def parse(cls, text: str, *, printed: str | None = None, basis: Basis = Basis.PRINTED) -> Due:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the last day of what is printed counts."""
-        match = _PRINTED_DATE.fullmatch(text)
+        match = PRINTED_DATE.fullmatch(text)
         if match is None:
             raise InvalidValue(found=repr(text), expected=_DATE_FORMS)
         year, month, day = int(match[1]), int(match[2] or 12), match[3]

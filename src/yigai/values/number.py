@@ -16,6 +16,10 @@ from yigai.errors import InvalidValue, Text
 _MOST_DIGITS = 40
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)")
+NUMBER = re.compile(
+    rf"(?=[-.:0-9]{{1,{_MOST_DIGITS}}}(?![-.:0-9]))(?![0.]+:)(?:{_DECIMAL.pattern}|{_RATIO.pattern})"
+)
+"""What `Number` takes, in one pattern that other languages know too; for the schema of the files."""
 
 
 @attrs.frozen

@@ -28,7 +28,7 @@ _LABEL_FORM = Text(zh="序号，如 '（十二）'、'第十二条'", en="a labe
 
 # The suffix tells duplicates apart, from the second on: 12, 12-2, 12-3.
 _PART = "[1-9][0-9]{0,3}(?:-(?:[2-9]|[1-9][0-9]))?"
-_PATH = re.compile(rf"preamble|closing|{_PART}(?:\.{_PART})*")
+PATH = re.compile(rf"preamble|closing|{_PART}(?:\.{_PART})*")
 _PATH_FORM = Text(zh="条款路径，如 '3.12'、'preamble'", en="a provision path such as '3.12' or 'preamble'")
 
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -116,7 +116,7 @@ class Label:
 
 
 def _is_path(_instance: object, _attribute: attrs.Attribute[str], value: object) -> None:
-    _matched(value, _PATH, _PATH_FORM)
+    _matched(value, PATH, _PATH_FORM)
 
 
 def _natural(path: str) -> tuple[int, tuple[tuple[int, int], ...]]:

@@ -16,12 +16,12 @@ import attrs
 
 from yigai.errors import InvalidValue, Text
 
-_CODE = re.compile(r"(?!00)[0-9]{6}")
+CODE = re.compile(r"(?!00)[0-9]{6}")
 _SIGNIFICANT_DIGITS = {"province": 2, "city": 4, "county": 6}
 
 
 def _is_code(_instance: object, _attribute: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or not _CODE.fullmatch(value):
+    if not isinstance(value, str) or not CODE.fullmatch(value):
         raise InvalidValue(
             found=repr(value),
             expected=Text(
