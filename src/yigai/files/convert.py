@@ -243,7 +243,7 @@ def _flatten(error: Exception, cls: Any) -> list[Flat]:
         case YigaiError():
             return [Flat.of(error)]
         case ForbiddenExtraKeysError():
-            known = _keys(cls)
+            known = _keys(error.cl)
             return [unknown_key(key, known) for key in sorted(error.extra_fields)[: MOST_FAULTS + 1]]
         case KeyError():
             key = _in_file(str(error.args[0]), cls)
