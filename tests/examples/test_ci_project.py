@@ -53,17 +53,17 @@ def test_it_passes(project: Path) -> None:
         (
             CITY, "per: 1", "per: 2",
             f"{CITY}::checks clean",
-            f"{CITY}:33: YG-TGT-001 error: example-city-2023#1.2/price-review <- national-2023h2#2.6/",
+            f"{CITY}:39: YG-TGT-001 warning: example-city-2023#1.2/price-review <- national-2023h2#2.6/",
             "1 failed, 10 passed",
         ),
         (
             CITY, "level: city", "level: town",
             f"{CITY}::reads",
-            f"{CITY}:6:3: document.level: found 'town', expected one of ",
+            f"{CITY}:7:3: document.level: found 'town', expected one of ",
             "1 failed, 8 passed, 2 skipped",
         ),
         (
-            "cases.verdicts.yaml", 'value: 75}', 'value: 95}',
+            "cases.verdicts.yaml", "value: 75}", "value: 95}",
             "cases.verdicts.yaml::Vouchers 3",
             "cases.verdicts.yaml:14: expected DEVIATES (WEAKER), judged EXCEEDED",
             "1 failed, 10 passed",
@@ -83,3 +83,4 @@ def test_a_planted_fault_fails_exactly_its_test(
     assert message in output
     assert counts in output
     assert "Traceback" not in output
+    assert "During handling" not in output

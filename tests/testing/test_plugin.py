@@ -169,7 +169,10 @@ ASKED = "      - asked: {kind: duty, topic: a}\n        answered: {kind: duty, t
         (TABLE.replace("law: B", "both: 3") + ASKED, "5:5: groups[0].both: found '3', expected a mapping"),
         (TABLE.replace("{}", "3") + ASKED, "bad.verdicts.yaml:2:1: vocabulary: found '3', expected a map"),
         (f"{TABLE}      - asked: 3", "7:9: groups[0].rows[0].asked: found '3', expected a mapping"),
-        (f"{TABLE}{ASKED}        verdict: FINE", "9:9: groups[0].rows[0].verdict: found 'FINE', expected one"),
+        (
+            f"{TABLE}{ASKED}        verdict: FINE",
+            "9:9: groups[0].rows[0].verdict: found 'FINE', expected one",
+        ),
         (f"{TABLE}{ASKED}", "bad.verdicts.yaml:7:9: groups[0].rows[0]: found no verdict"),
         (f"{TABLE}{ASKED}        verdikt: A", "found unknown key verdikt, expected one of asked, answered"),
         (f"{TABLE}{ASKED}        verdict: SATISFIED\n        verdict: EXCEEDED", "bad.verdicts.yaml:10:9: "),

@@ -142,10 +142,13 @@ class _FileItem(pytest.Item):
         """Run, and tell errors of the file as what they say."""
         from yigai.errors import YigaiError
 
+        problem = ""
         try:
             self.look()
         except YigaiError as error:
-            self.fail_with(_told(error, self))
+            problem = _told(error, self)
+        if problem:  # outside of the handler, so that the error itself is not shown as well
+            self.fail_with(problem)
 
     def look(self) -> None:
         """The test itself."""
@@ -172,11 +175,13 @@ class _OfPlan(_FileItem):
         from yigai.files.faults import FileFaults
 
         try:
-            plan = _plan_file(self).plan
+            plan: Plan | None = _plan_file(self).plan
         except FileFaults:
-            if any(isinstance(item, Reads) and item.path == self.path for item in self.session.items):
-                pytest.skip("the file has faults; its test 'reads' names them")
-            raise
+            if not any(isinstance(item, Reads) and item.path == self.path for item in self.session.items):
+                raise
+            plan = None
+        if plan is None:
+            pytest.skip("the file has faults; its test 'reads' names them")
         self.look_at(plan)
 
     def look_at(self, plan: Plan) -> None:
