@@ -57,7 +57,7 @@ def test_annotations_are_enough(plan: Plan, statement: Statement, observation: O
     [
         "from hypothesis import strategies as st; from yigai.model import Plan",
         "from yigai.model import Plan; from hypothesis import strategies as st",
-        "from yigai.testing import plans; from hypothesis import strategies as st; from yigai.model import Plan",
+        "from yigai.testing import plans; import hypothesis.strategies as st; from yigai.model import Plan",
         "import yigai.testing.values; from hypothesis import strategies as st; from yigai.model import Plan",
     ],
 )
@@ -87,12 +87,12 @@ def test_without_hypothesis_the_error_names_the_extra(statement: str) -> None:
 
 def test_another_missing_module_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yigai.testing.values", None)
-    with pytest.raises(ModuleNotFoundError, match="yigai.testing.values"):
+    with pytest.raises(ModuleNotFoundError, match=r"yigai\.testing\.values"):
         testing.__getattr__("plans")
 
 
 def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(AttributeError, match="module 'yigai.testing' has no attribute 'plan'"):
+    with pytest.raises(AttributeError, match=r"module 'yigai\.testing' has no attribute 'plan'"):
         testing.__getattr__("plan")
     assert dir(testing) == testing.__all__
 
