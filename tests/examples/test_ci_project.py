@@ -72,7 +72,7 @@ def test_it_passes(project: Path) -> None:
     ids=["a weaker promise", "an unknown word", "another expectation"],
 )  # fmt: skip
 def test_a_planted_fault_fails_exactly_its_test(
-    project: Path, file: str, good: str, bad: str, failing: str, message: str, counts: str
+    project: Path, *, file: str, good: str, bad: str, failing: str, message: str, counts: str
 ) -> None:
     plant(project, file, good, bad)
     code, output = run(project, *QUICK)

@@ -8,13 +8,13 @@ and `yigai_fail_on` (error, warning or info). Nothing else of yigai is imported 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import pytest
 
@@ -69,7 +69,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         found: pytest.Collector = PlanFile.from_parent(parent, path=file_path)
         return found
     if file_path.name.endswith(VERDICTS_ENDING):
-        return VerdictFile.from_parent(parent, path=file_path)  # type: ignore[no-any-return]
+        return VerdictFile.from_parent(parent, path=file_path)
     return None
 
 
@@ -288,9 +288,7 @@ class VerdictRow(_FileItem):
 
 
 def _plan_file(item: pytest.Item) -> PlanFile:
-    parent = item.parent
-    assert isinstance(parent, PlanFile)
-    return parent
+    return cast("PlanFile", item.parent)
 
 
 def _said(outcome: Outcome, deviations: Iterable[Deviation], reasons: Iterable[Reason]) -> str:
@@ -323,7 +321,7 @@ def _is_date(text: str) -> bool:
     if not _DATE.fullmatch(text):
         return False
     try:
-        datetime.date.fromisoformat(text)
+        dt.date.fromisoformat(text)
     except ValueError:
         return False
     return True
