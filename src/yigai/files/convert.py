@@ -210,7 +210,15 @@ def _structure_tuple(converter: cattrs.Converter, value: object, kind: Any) -> t
     if not isinstance(value, list):
         raise YigaiError(found=shown(value), expected=Text(zh="列表", en="a list"))
     member = get_args(kind)[0]
-    return tuple(leaves.each(lambda item: converter.structure(item, member), value))
+    return tuple(leaves.each(lambda item: _structure_member(converter, item, member), value))
+
+
+def _structure_member(converter: cattrs.Converter, value: object, kind: Any) -> Any:
+    """A member with its faults, those of a class that has no hook of its own too."""
+    try:
+        return converter.structure(value, kind)
+    except BaseValidationError as error:
+        raise Misfits(_flatten(error, kind)) from None
 
 
 def _structure_statement(converter: cattrs.Converter, value: object, _: object) -> Any:
@@ -243,7 +251,7 @@ def _flatten(error: Exception, cls: Any) -> list[Flat]:
         case YigaiError():
             return [Flat.of(error)]
         case ForbiddenExtraKeysError():
-            known = file_keys(cls)
+            known = file_keys(error.cl)
             return [unknown_key(key, known) for key in sorted(error.extra_fields)[: MOST_FAULTS + 1]]
         case KeyError():
             key = _in_file(str(error.args[0]), cls)

@@ -157,7 +157,7 @@ def _read(tree: Node, faults: list[Fault], cls: type[T], source: str) -> T:
     data = tree.plain()
     if not isinstance(data, dict):
         flat = Flat(found=shown(data), expected=Text(zh=f"{expected} 文件", en=f"a {expected} file"))
-        raise refused([*faults, *_located([flat], tree, source)])
+        raise refused([*faults, *located([flat], tree, source)])
     name = data.pop("format", None)
     if name != expected:
         flat = Flat(
@@ -166,14 +166,14 @@ def _read(tree: Node, faults: list[Fault], cls: type[T], source: str) -> T:
             expected=Text(zh=f"format: {expected}", en=f"format: {expected}"),
             hint=_format_hint(name),
         )
-        raise refused([*faults, *_located([flat], tree, source)])
+        raise refused([*faults, *located([flat], tree, source)])
     try:
         built = structure(data, cls)
     except Misfits as misfits:
         # The object cannot be built, but what its names contradict can be told all the same.
         told = {flat.path for flat in misfits.flat}
         flaws = [flat for flat in flaws_in(data, cls) if flat.path not in told]
-        raise refused([*faults, *_located([*misfits.flat, *flaws], tree, source)]) from None
+        raise refused([*faults, *located([*misfits.flat, *flaws], tree, source)]) from None
     if faults:
         raise refused(faults)
     return built
@@ -194,7 +194,8 @@ def _format_hint(name: object) -> Text:
     return NOTHING
 
 
-def _located(flat: list[Flat], tree: Node, source: str) -> list[Fault]:
+def located(flat: list[Flat], tree: Node, source: str) -> list[Fault]:
+    """Faults of the data as faults of the file, each with its line and column."""
     faults = []
     for each in flat:
         line, column = tree.place(each.path)

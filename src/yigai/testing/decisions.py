@@ -7,14 +7,16 @@ a reader who doubts a verdict can write the rows of their own case.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
+from yigai.errors import Text
 from yigai.files.convert import structure
-from yigai.files.formats import VocabularyFile
-from yigai.files.tree import read_tree
+from yigai.files.faults import Flat, Misfits, missing, refused, shown
+from yigai.files.formats import VocabularyFile, located, tree_of
 from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of
 from yigai.judging.judge import judge
 from yigai.judging.verdict import Deviation, Outcome, Reason, Verdict
@@ -24,6 +26,8 @@ from yigai.model.statement import Statement
 from yigai.model.vocabulary import Vocabulary
 from yigai.model.words import DocumentKind, Extent, Level
 from yigai.values.provision import Address, ProvisionPath
+
+FORMAT = "yigai-verdicts/1"
 
 UPPER = Document(id="upper", title="上级文件", kind=DocumentKind.PLAN, level=Level.NATIONAL)
 LOWER = Document(id="lower", title="本级文件", kind=DocumentKind.PLAN, level=Level.CITY)
@@ -64,22 +68,67 @@ class DecisionTable:
     groups: tuple[Group, ...]
 
 
-def read_decision_table(path: Path) -> DecisionTable:
-    """Read a table from YAML. Raises `FileFaults` or `Misfits` where it is not one.
+def read_decision_table(path: str | os.PathLike[str]) -> DecisionTable:
+    """Read a table from YAML. Raises `FileFaults` with every fault and its place.
 
     `both` holds for either side of every row of its group; a side that names its own `kind` stands alone,
     and `null` takes a word of `both` away.
     """
-    tree, faults = read_tree(path.read_text(encoding="utf-8"), source=str(path))
-    data: dict[str, Any] = tree.plain()
-    if faults:
-        raise ValueError("; ".join(fault.render() for fault in faults))
+    source = os.fspath(path)
+    tree, faults = tree_of(source)
+    data = tree.plain()
+    misshapen = list(_misshapen(data))
+    if misshapen:
+        raise refused([*faults, *located(misshapen, tree, source)])
+    data.pop("format")
     for group in data["groups"]:
         both = group.pop("both", {})
         for row in group["rows"]:
-            for side in ("asked", "answered"):
+            for side in {"asked", "answered"} & row.keys():
                 row[side] = _whole(row[side], both, side)
-    return structure(data, DecisionTable)
+    try:
+        table = structure(data, DecisionTable)
+    except Misfits as misfits:
+        raise refused([*faults, *located(misfits.flat, tree, source)]) from None
+    if faults:
+        raise refused(faults)
+    return table
+
+
+def _misshapen(data: Any) -> Iterator[Flat]:
+    """What is no mapping or list where one must be, and a wrong format."""
+    if not isinstance(data, dict):
+        yield _fault((), shown(data), f"a {FORMAT} file", f"{FORMAT} 文件")
+        return
+    if data.get("format") != FORMAT:
+        found = missing("format") if data.get("format") is None else shown(data["format"])
+        yield _fault(("format",), found, f"format: {FORMAT}", f"format: {FORMAT}")
+    if not isinstance(data.get("vocabulary", {}), dict):
+        yield _fault(("vocabulary",), shown(data["vocabulary"]), "a mapping", "映射")
+    groups = data.get("groups")
+    for number, group in enumerate(groups if isinstance(groups, list) else ()):
+        place: tuple[str | int, ...] = ("groups", number)
+        rows = group.get("rows") if isinstance(group, dict) else None
+        if not isinstance(rows, list):
+            yield _fault(place, shown(group), "a mapping with a list of rows", "含 rows 列表的映射")
+            continue
+        if not isinstance(group.get("both", {}), dict):
+            yield _fault((*place, "both"), shown(group["both"]), "a mapping", "映射")
+        for position, row in enumerate(rows):
+            below = (*place, "rows", position)
+            if not isinstance(row, dict):
+                yield _fault(below, shown(row), "a mapping", "映射")
+                continue
+            for side in ("asked", "answered"):
+                if not isinstance(row.get(side, {}), dict):
+                    yield _fault((*below, side), shown(row[side]), "a mapping", "映射")
+    if not isinstance(groups, list):
+        found = missing("groups") if groups is None else shown(groups)
+        yield _fault(("groups",), found, "a list of groups", "groups 列表")
+
+
+def _fault(path: tuple[str | int, ...], found: str | Text, expected: str, in_chinese: str) -> Flat:
+    return Flat(path=path, found=found, expected=Text(zh=in_chinese, en=expected))
 
 
 def judged(row: Row, vocabulary: VocabularyFile) -> Verdict:
