@@ -63,7 +63,8 @@ def printed_owners(plan: Plan) -> Iterator[tuple[Task, Responsibility]]:
 def owns_by_task(plan: Plan) -> bool:
     """Whether the plan prints owners task by task: at least half of its numbered tasks have some.
 
-    An interpretation or a news report assigns nothing. Where few or none have any, the document says who does what elsewhere, or not at all; what one task
+    An interpretation or a news report assigns nothing. Where few or none
+    have any, the document says who does what elsewhere, or not at all; what one task
     does not print then tells nothing.
     """
     if plan.document.kind in {DocumentKind.INTERPRETATION, DocumentKind.NEWS}:

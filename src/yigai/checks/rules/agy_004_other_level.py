@@ -18,8 +18,8 @@ from yigai.judging.finding import Finding, Severity
     what=Text(
         zh="责任部门是目录中的国家部门，或名称写明是省的部门，层级高于本计划。"
         "冠以国家字样的派出机构不在此列。",
-        en="An owner is a national agency of the catalogue, or its name says that it is the province's, and so "
-        "stands above the plan. A local branch with the nation in its name is left alone.",
+        en="An owner is a national agency of the catalogue, or its name says that it is the province's, "
+        "above the plan. A local branch with the nation in its name is left alone.",
     ),
     why=Text(zh="下级计划不能给上级部门派任务。", en="A plan cannot give tasks to those above it."),
     bad="""

@@ -18,7 +18,8 @@ from yigai.values.citation import Evidence
     severity=Severity.INFO,
     what=Text(
         zh="所对照的上级文件不是印发的文本（解读、转述、报道等），却作为约束使用。",
-        en="The upper document is not issued text (an interpretation, a retelling, a report) and is used as if it bound.",
+        en="The upper document is not issued text (an interpretation, a retelling, a report) "
+        "and is used as if it bound.",
     ),
     why=Text(
         zh="解读和转述可以参考，不能据以问责。",

@@ -16,8 +16,8 @@ from yigai.judging.finding import Finding, Severity
     severity=Severity.INFO,
     what=Text(
         zh="计划所印的年份与所对照文件的年份不同，计划也没有引用那份文件。推断的年份不算。",
-        en="The plan prints another year than the document it is judged against, and does not cite it. Inferred years "
-        "do not count.",
+        en="The plan prints another year than the document it is judged against, and does not cite it. "
+        "Inferred years do not count.",
     ),
     why=Text(
         zh="跨年比较时，缺失可能只是因为当时还没有提出要求。",

@@ -16,7 +16,8 @@ from yigai.judging.finding import Finding, Severity
     severity=Severity.INFO,
     what=Text(
         zh="条款印有时限（如年底前、年内），但依文件所印无法确定是哪一天，多因没有印年份。",
-        en="A statement prints a deadline, such as the end of the year, and what is printed gives no date, mostly for want of a year.",
+        en="A statement prints a deadline, such as the end of the year, and what is printed gives no date, "
+        "mostly for want of a year.",
     ),
     why=Text(
         zh="无法确定的时限不能用来考核；请在文件中印明年份。",
@@ -37,8 +38,9 @@ def unresolved_due(this: Rule, context: Context) -> Iterator[Finding]:
         for statement in task.statements:
             due = statement.due
             if due is not None and due.unresolved is not None:
+                printed, summary = due.printed or "", statement.summary
                 message = Text(
-                    zh=f"“{statement.summary}”的时限“{due.printed or ''}”无法确定：{due.unresolved}",
-                    en=f'the deadline "{due.printed or ""}" of "{statement.summary}" is unresolved: {due.unresolved}',
+                    zh=f"“{summary}”的时限“{printed}”无法确定：{due.unresolved}",
+                    en=f'the deadline "{printed}" of "{summary}" is unresolved: {due.unresolved}',
                 )
                 yield own(this, context.plan, f"{task.path}/{statement.id}", message, actual=due.printed)

@@ -29,7 +29,8 @@ _AT_LEAST = {"price-review": Frequency(times=1, per=2, unit=FrequencyUnit.YEAR)}
     severity=Severity.INFO,
     what=Text(
         zh="调价评估的间隔超过两年，即目录中各文件所印的最长间隔。",
-        en="Price reviews lie more than two years apart, the longest period that any document of the catalogue prints.",
+        en="Price reviews lie more than two years apart, the longest period that any document "
+        "of the catalogue prints.",
     ),
     why=Text(zh="间隔过长，调整就跟不上成本的变化。", en="With too long a period, prices fall behind costs."),
     bad="""

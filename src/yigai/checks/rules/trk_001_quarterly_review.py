@@ -20,9 +20,10 @@ _SOURCE = Citation(
     title=Text(zh="没有季调度安排", en="no quarterly review"),
     severity=Severity.INFO,
     what=Text(
-        zh="官方解读说国家对医改任务按季度调度，计划没有同样频次的安排。解读没有要求地方照办；早于上级文件年份的计划不在此列。",
-        en="By the official interpretation the nation keeps a quarterly review of the tasks, and the plan has none as "
-        "often. The interpretation does not ask it of local plans; a plan of an earlier year is left alone.",
+        zh="官方解读说国家对医改任务按季度调度，计划没有同样频次的安排。"
+        "解读没有要求地方照办；早于上级文件年份的计划不在此列。",
+        en="By the official interpretation the nation keeps a quarterly review of the tasks, and the plan has none "
+        "as often. The interpretation does not ask it of local plans; a plan of an earlier year is left alone.",
     ),
     why=Text(
         zh="没有调度和通报，就不知道任务进展。",
