@@ -37,8 +37,11 @@ ALIGNMENTS = testing.alignments()
 VOCABULARY_FILES = testing.vocabularies().map(
     lambda known: VocabularyFile(indicators=known.indicators, populations=known.populations)
 )
-AGENCIES_FILES = st.lists(testing.agencies(), max_size=3).map(
-    lambda known: AgenciesFile(agencies=tuple(known))
+AGENCIES_FILES = st.builds(
+    AgenciesFile,
+    agencies=st.lists(testing.agencies(), max_size=3).map(tuple),
+    carriers=st.lists(testing.carriers(), max_size=3).map(tuple),
+    names_in_use=st.lists(testing.names_in_use(), max_size=3).map(tuple),
 )
 FILES = [PLANS, ALIGNMENTS, VOCABULARY_FILES, AGENCIES_FILES]
 EACH_FILE = pytest.mark.parametrize("files", FILES, ids=["plan", "alignment", "vocabulary", "agencies"])

@@ -21,6 +21,10 @@ AREAS: Mapping[str, Text] = {
     "COV": Text(zh="覆盖", en="Coverage"),
     "REF": Text(zh="引用", en="References"),
     "TGT": Text(zh="目标", en="Targets"),
+    "TIM": Text(zh="时间与效力", en="Time and validity"),
+    "AGY": Text(zh="责任部门", en="Agencies"),
+    "SRC": Text(zh="出处", en="Evidence"),
+    "TRK": Text(zh="监测", en="Monitoring"),
 }
 BY_FORCE = Text(zh="依上级要求的力度", en="by the force of the upper statement")
 OPENING = """\
@@ -39,15 +43,14 @@ def pages(rules: Iterable[Rule] = RULES) -> dict[Path, str]:
 
 def page(rule: Rule) -> str:
     """One rule."""
-    waivable = "yes" if rule.waivable else "no"
     blocks = [
         f"# {rule.id} {rule.title.zh}",
         f"{rule.title.en[0].upper()}{rule.title.en[1:]}",
         "\n".join(
             [
-                "| severity | status | since | waivable |",
-                "| --- | --- | --- | --- |",
-                f"| {severity(rule)} | {rule.status.value} | {rule.since} | {waivable} |",
+                "| severity | status | since |",
+                "| --- | --- | --- |",
+                f"| {severity(rule)} | {rule.status.value} | {rule.since} |",
             ]
         ),
         "## What it finds",

@@ -18,7 +18,7 @@ import attrs
 from yigai.errors import Text, UnknownName, did_you_mean
 from yigai.files.convert import structure_trusted
 from yigai.files.formats import AgenciesFile, VocabularyFile, read_file
-from yigai.model.agency import Agency
+from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Statement
@@ -85,7 +85,24 @@ def vocabulary() -> Vocabulary:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """The agencies of the catalogue's documents."""
-    return _object("agencies.json", AgenciesFile).agencies
+    return _agencies_file().agencies
+
+
+@cache
+def carriers() -> tuple[Carrier, ...]:
+    """Which functions have no agency of their own at which level, and who carries them there."""
+    return _agencies_file().carriers
+
+
+@cache
+def names_in_use() -> tuple[NameInUse, ...]:
+    """The years in which names of agencies were in use, where a reform brought them in or retired them."""
+    return _agencies_file().names_in_use
+
+
+@cache
+def _agencies_file() -> AgenciesFile:
+    return _object("agencies.json", AgenciesFile)
 
 
 def load(name: str | os.PathLike[str]) -> Plan:

@@ -81,6 +81,9 @@ def check(
         vocabulary=vocabulary.with_local(plan.indicators, plan.populations),
         documents=_known_documents(plan, uppers),
         as_of=as_of,
+        agencies=store.agencies(),
+        carriers=store.carriers(),
+        names_in_use=store.names_in_use(),
     )
     findings, crashes = _run(chosen, context, config.severities)
     return CheckReport(

@@ -44,11 +44,18 @@ def _years(plan: Plan, upper: Document) -> Iterator[Text]:
     if any(upper.id == cited.id or upper.title == cited.title for cited in _cited(plan)):
         return
     years = sorted({year for cited in plan.document.cites for year in _YEAR.findall(cited.title)})
+    mine = plan.document.year
+    is_printed = mine is not None and mine.inferred is None
     if upper.year is not None and years and str(upper.year.value) not in years:
         listed = "、".join(years)
         yield Text(
             zh=f"跨年：本计划依据 {listed} 年文件，对照的是 {upper.year.value} 年文件",
             en=f"cross-year: it cites {', '.join(years)} and is judged against {upper.year.value}",
+        )
+    elif not years and upper.year and mine and is_printed and mine.value != upper.year.value:
+        yield Text(
+            zh=f"跨年：本计划是 {mine.value} 年的，对照的是 {upper.year.value} 年文件",
+            en=f"cross-year: the plan is of {mine.value} and is judged against {upper.year.value}",
         )
     else:
         yield Text(zh=f"本计划没有引用 {upper.id}", en=f"the plan does not cite {upper.id}")

@@ -16,6 +16,7 @@ import pendulum
 from yigai.checks.comparison import Comparison
 from yigai.errors import InvalidValue, Text
 from yigai.judging.finding import Finding, Severity
+from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.plan import Plan
 from yigai.model.vocabulary import Vocabulary
 from yigai.values.citation import Citation, Evidence
@@ -43,13 +44,16 @@ class Status(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Context:
-    """What a rule may read: the plan, its comparisons, the words known, and documents by id."""
+    """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id."""
 
     plan: Plan
     comparisons: tuple[Comparison, ...]
     vocabulary: Vocabulary
     documents: Mapping[str, Callable[[], Plan]]
     as_of: pendulum.Date
+    agencies: tuple[Agency, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
+    names_in_use: tuple[NameInUse, ...] = ()
 
 
 RuleFunction = Callable[["Rule", Context], Iterator[Finding]]

@@ -24,7 +24,7 @@ from yigai.files.json_tree import read_json_tree
 from yigai.files.names import flaws_in
 from yigai.files.syntax import system_problem
 from yigai.files.tree import read_tree
-from yigai.model.agency import Agency
+from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
@@ -56,9 +56,11 @@ class VocabularyFile:
 
 @attrs.frozen(kw_only=True)
 class AgenciesFile:
-    """Agencies with the names documents print for them."""
+    """Agencies with the names documents print for them, who carries what, and when names were in use."""
 
     agencies: tuple[Agency, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
+    names_in_use: tuple[NameInUse, ...] = ()
 
 
 FORMATS: dict[str, type[Any]] = {

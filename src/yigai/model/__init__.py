@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yigai.model.agency import Agency, Responsibility
+from yigai.model.agency import Agency, Carrier, NameInUse, Responsibility
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import CitedDocument, Document, Year
 from yigai.model.flaws import Flaw, Flawed
@@ -38,6 +38,7 @@ __all__ = [
     "AlignmentBasis",
     "Baseline",
     "Better",
+    "Carrier",
     "CitedDocument",
     "Comparator",
     "Depth",
@@ -59,6 +60,7 @@ __all__ = [
     "Mechanism",
     "MechanismName",
     "MechanismStatus",
+    "NameInUse",
     "Observation",
     "Place",
     "Plan",

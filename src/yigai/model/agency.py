@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.model.fields import not_blank
+from yigai.model.fields import four_digits, not_blank
 from yigai.model.words import Function, Level, Role
+from yigai.values.citation import Evidence
 from yigai.values.region import RegionCode
 
 
@@ -22,6 +23,33 @@ class Agency:
     level: Level
     region: RegionCode | None = None
     aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Carrier:
+    """Who carries a function at a level that need not have an agency of its own for it.
+
+    `carried_by` is None where nobody of the level is to be expected, such as an agency run from above.
+    """
+
+    level: Level
+    function: Function
+    carried_by: Function | None = None
+    source: str = attrs.field(validator=not_blank)
+    evidence: Evidence
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class NameInUse:
+    """The years in which names with one of these endings were in use; an open end is None."""
+
+    endings: tuple[str, ...]
+    first_year: int | None = attrs.field(default=None, validator=four_digits)
+    last_year: int | None = attrs.field(default=None, validator=four_digits)
+    source: str = attrs.field(validator=not_blank)
+    evidence: Evidence
+    note: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -62,7 +62,6 @@ def rule_text(rule: Rule, lang: str) -> str:
         rule_line(WIDTH),
         *labelled("级别" if zh else "severity", severity, WIDTH, room=10),
         *labelled("状态" if zh else "status", f"{rule.status.value}, {rule.since}", WIDTH, room=10),
-        *labelled("豁免" if zh else "waivable", _yes(is_yes=rule.waivable, lang=lang), WIDTH, room=10),
         "",
     ]
     for title, text in ((("是什么", "What it finds"), rule.what), (("为什么", "Why it matters"), rule.why)):
@@ -74,12 +73,6 @@ def rule_text(rule: Rule, lang: str) -> str:
         note = f": {cited.note}" if cited.note else ""
         lines += wrapped(f"{cited.source} ({words.EVIDENCE[cited.evidence].of(lang)}){note}", WIDTH, indent=2)
     return _text(lines)
-
-
-def _yes(*, is_yes: bool, lang: str) -> str:
-    if lang == "zh":
-        return "可以" if is_yes else "不可以"
-    return "yes" if is_yes else "no"
 
 
 def _plan(plan: Plan, lang: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from yigai.model.agency import Agency, Responsibility
+from yigai.model.agency import Agency, Carrier, NameInUse, Responsibility
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import CitedDocument, Document, Year
 from yigai.model.indicator import Indicator, Population
@@ -170,6 +170,32 @@ def agencies() -> SearchStrategy[Agency]:
         level=st.sampled_from(Level),
         region=_maybe(region_codes()),
         aliases=_some(texts()),
+    )
+
+
+def carriers() -> SearchStrategy[Carrier]:
+    """Who carries a function at a level, with somebody and with nobody."""
+    return st.builds(
+        Carrier,
+        level=st.sampled_from(Level),
+        function=st.sampled_from(Function),
+        carried_by=_maybe(st.sampled_from(Function)),
+        source=words(),
+        evidence=st.sampled_from(Evidence),
+        note=_maybe(texts()),
+    )
+
+
+def names_in_use() -> SearchStrategy[NameInUse]:
+    """The years of names, with open and closed ends."""
+    return st.builds(
+        NameInUse,
+        endings=_some(words()),
+        first_year=_maybe(st.integers(1949, 2099)),
+        last_year=_maybe(st.integers(1949, 2099)),
+        source=words(),
+        evidence=st.sampled_from(Evidence),
+        note=_maybe(texts()),
     )
 
 

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from yigai.checks.rule import Rule
+from yigai.checks.rules.agy_001_no_owner import no_owner
+from yigai.checks.rules.agy_002_vague_owner import vague_owner
+from yigai.checks.rules.agy_003_does_not_fit import does_not_fit
+from yigai.checks.rules.agy_004_other_level import other_level
+from yigai.checks.rules.agy_005_not_existing import not_existing
+from yigai.checks.rules.agy_006_function_absent import function_absent
+from yigai.checks.rules.agy_007_two_leads import two_leads
+from yigai.checks.rules.agy_008_zone_without_code import zone_without_code
 from yigai.checks.rules.cov_001_not_taken_up import not_taken_up
 from yigai.checks.rules.cov_002_only_in_part import only_in_part
 from yigai.checks.rules.cov_003_contradicted import contradicted
@@ -15,6 +23,8 @@ from yigai.checks.rules.ref_003_cites_itself import cites_itself
 from yigai.checks.rules.ref_004_label_out_of_order import label_out_of_order
 from yigai.checks.rules.ref_005_dangling_link import dangling_link
 from yigai.checks.rules.ref_006_unknown_population import unknown_population
+from yigai.checks.rules.src_001_weak_basis import weak_basis
+from yigai.checks.rules.src_002_inferred_as_printed import inferred_as_printed
 from yigai.checks.rules.tgt_001_weaker import weaker
 from yigai.checks.rules.tgt_002_later import later
 from yigai.checks.rules.tgt_003_narrower import narrower
@@ -27,6 +37,13 @@ from yigai.checks.rules.tgt_009_no_baseline import no_baseline
 from yigai.checks.rules.tgt_010_share_out_of_range import share_out_of_range
 from yigai.checks.rules.tgt_011_unknown_indicator import unknown_indicator
 from yigai.checks.rules.tgt_012_met_at_baseline import met_at_baseline
+from yigai.checks.rules.tim_001_other_year import other_year
+from yigai.checks.rules.tim_002_upper_not_in_force import upper_not_in_force
+from yigai.checks.rules.tim_003_due_before_issue import due_before_issue
+from yigai.checks.rules.tim_004_unresolved_due import unresolved_due
+from yigai.checks.rules.tim_005_period_too_long import period_too_long
+from yigai.checks.rules.trk_001_quarterly_review import quarterly_review
+from yigai.checks.rules.trk_002_annual_circular import annual_circular
 
 RULES: tuple[Rule, ...] = (
     not_taken_up,
@@ -53,4 +70,21 @@ RULES: tuple[Rule, ...] = (
     share_out_of_range,
     unknown_indicator,
     met_at_baseline,
+    other_year,
+    upper_not_in_force,
+    due_before_issue,
+    unresolved_due,
+    period_too_long,
+    no_owner,
+    vague_owner,
+    does_not_fit,
+    other_level,
+    not_existing,
+    function_absent,
+    two_leads,
+    zone_without_code,
+    weak_basis,
+    inferred_as_printed,
+    quarterly_review,
+    annual_circular,
 )
