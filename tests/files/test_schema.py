@@ -51,7 +51,7 @@ CANNOT_BE_SAID = {
 }  # fmt: skip
 
 STRICT = runpy.run_path(str(Path(__file__).with_name("test_strict.py")))
-CASES = [(Plan, name, text) for name, (text, _) in STRICT["CASES"].items()]
+CASES: list[tuple[type[Any], str, str]] = [(Plan, name, text) for name, (text, _) in STRICT["CASES"].items()]
 CASES += [(Alignment, name, text) for name, (text, _) in STRICT["LINKS"].items()]
 
 # Values that are right somewhere, or nearly.

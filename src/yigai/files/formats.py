@@ -95,7 +95,7 @@ def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
     data = tree.plain()
     if not isinstance(data, dict):
         expected = Text(zh="yigai 的文件", en="a file of yigai")
-        raise refused([*faults, *_located([Flat(found=shown(data), expected=expected)], tree, source)])
+        raise refused([*faults, *located([Flat(found=shown(data), expected=expected)], tree, source)])
     name = data.get("format")
     if not isinstance(name, str) or name not in FORMATS:
         hint = _format_hint(name)
@@ -107,7 +107,7 @@ def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
             expected=one_of(FORMATS),
             hint=hint,
         )
-        raise refused([*faults, *_located([flat], tree, source)])
+        raise refused([*faults, *located([flat], tree, source)])
     return _read(tree, faults, FORMATS[name], source)
 
 
