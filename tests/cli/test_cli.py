@@ -738,3 +738,15 @@ def test_every_option_is_explained(command: str) -> None:
 
 def test_the_version() -> None:
     assert re.fullmatch(r"yigai [0-9]+\.[0-9]+\.[0-9]+\n", run("--version").stdout)
+
+
+def test_a_report_never_takes_the_place_of_what_it_is_about(tmp_path: Path) -> None:
+    plan = tmp_path / "city.yaml"
+    plan.write_text(to_yaml(store.plan(CITY)), encoding="utf-8")
+    before = plan.read_bytes()
+    command = ["check", str(plan), "--against", "national-2023h2", "--as-of", "2023-12-31", "--output"]
+    for output in (str(plan), str(tmp_path / "." / "city.yaml")):
+        result = CliRunner().invoke(main, [*command, output])
+        assert result.exit_code == 2
+        assert "--output" in result.output
+        assert plan.read_bytes() == before
