@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from yigai import testing
 from yigai.errors import UnknownName, YigaiError
@@ -51,7 +51,7 @@ CANNOT_BE_SAID = {
 }  # fmt: skip
 
 STRICT = runpy.run_path(str(Path(__file__).with_name("test_strict.py")))
-CASES = [(Plan, name, text) for name, (text, _) in STRICT["CASES"].items()]
+CASES: list[tuple[type[Any], str, str]] = [(Plan, name, text) for name, (text, _) in STRICT["CASES"].items()]
 CASES += [(Alignment, name, text) for name, (text, _) in STRICT["LINKS"].items()]
 
 # Values that are right somewhere, or nearly.
