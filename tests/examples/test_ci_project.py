@@ -13,6 +13,8 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "examples" / "ci_project"
 CITY = "plans/example-city-2023.plan.yaml"
 QUICK = ("plans", "cases.verdicts.yaml")
+# What a run inside of `pytest -n` would take for its own.
+OUTSIDE = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def run(project: Path, *arguments: str) -> tuple[int, str]:
         check=False,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "200"},
+        env={**OUTSIDE, "PYTHONUTF8": "1", "COLUMNS": "200"},
     )
     return done.returncode, done.stdout + done.stderr
 

@@ -15,6 +15,8 @@ LINKS = (EXAMPLE / "links" / "example-county-2023.links.yaml").read_text("utf-8"
 CASES = (EXAMPLE / "cases.verdicts.yaml").read_text("utf-8")
 AS_OF = "yigai_as_of = 2023-08-01"
 AGAINST = "yigai_against = national-2023h2"
+# What a run inside of `pytest -n` would take for its own.
+OUTSIDE = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
 
 
 def run(folder: Path, *arguments: str, ini: tuple[str, ...] = ()) -> tuple[int, str]:
@@ -25,7 +27,7 @@ def run(folder: Path, *arguments: str, ini: tuple[str, ...] = ()) -> tuple[int, 
         check=False,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "200"},
+        env={**OUTSIDE, "PYTHONUTF8": "1", "COLUMNS": "200"},
     )
     return done.returncode, done.stdout + done.stderr
 
