@@ -22,8 +22,9 @@ _SOURCE = Citation(
     what=Text(
         zh="官方解读说国家对医改任务按季度调度，计划没有同样频次的安排。"
         "解读没有要求地方照办；早于上级文件年份的计划不在此列。",
-        en="By the official interpretation the nation keeps a quarterly review of the tasks, and the plan has none "
-        "as often. The interpretation does not ask it of local plans; a plan of an earlier year is left alone.",
+        en="By the official interpretation the nation keeps a quarterly review of the tasks, and the "
+        "plan has none as often. The interpretation does not ask it of local plans; a plan of an "
+        "earlier year is left alone.",
     ),
     why=Text(
         zh="没有调度和通报，就不知道任务进展。",
