@@ -1,4 +1,4 @@
-"""What a check is given: each document once, of the right type, and the catalogue's links for its own only."""
+"""What a check is given: each document once, of the right type, with links that are really its own."""
 
 from __future__ import annotations
 
