@@ -515,7 +515,9 @@ def test_carriers_and_names_in_use_are_said_once_and_their_sources_exist() -> No
     assert len(set(places)) == len(places)
     endings = [ending for known in store.names_in_use() for ending in known.endings]
     assert len(set(endings)) == len(endings)
-    for known in (*store.carriers(), *store.names_in_use()):
-        assert known.note
-        if "#" in known.source:
-            assert store.find(known.source)
+    sources = [(each.source, each.note) for each in store.carriers()]
+    sources += [(each.source, each.note) for each in store.names_in_use()]
+    for source, note in sources:
+        assert note
+        if "#" in source:
+            assert isinstance(store.find(source), Task)
