@@ -508,3 +508,16 @@ def test_nothing_of_the_catalogue_can_be_changed() -> None:
     for part in objects.values():
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(part, fields_of(part)[0], None)
+
+
+def test_carriers_and_names_in_use_are_said_once_and_their_sources_exist() -> None:
+    places = [(carrier.level, carrier.function) for carrier in store.carriers()]
+    assert len(set(places)) == len(places)
+    endings = [ending for known in store.names_in_use() for ending in known.endings]
+    assert len(set(endings)) == len(endings)
+    sources = [(each.source, each.note) for each in store.carriers()]
+    sources += [(each.source, each.note) for each in store.names_in_use()]
+    for source, note in sources:
+        assert note
+        if "#" in source:
+            assert isinstance(store.find(source), Task)

@@ -962,3 +962,16 @@ def test_the_text_says_what_the_data_say() -> None:
         for finding in report.findings:
             assert finding.rule in text
             assert "".join(finding.message.of(lang).split()) in text
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        (Year(value=2021), "cross-year: the plan is of 2021 and is judged against 2023"),
+        (Year(value=2023), "the plan does not cite upper"),
+        (Year(value=2021, inferred="a guess"), "the plan does not cite upper"),
+    ],
+)
+def test_the_head_speaks_of_another_year_where_no_cited_title_does(mine: Year, said: str) -> None:
+    report = checked(lower_of(duty("said"), year=mine), upper_of(duty("asked"), year=Year(value=2023)))
+    assert report.limits[0].en == said
