@@ -703,7 +703,7 @@ COMMANDS = ["", *main.commands]
 
 
 def test_the_commands() -> None:
-    assert sorted(main.commands) == ["check", "explain", "list", "show"]
+    assert sorted(main.commands) == ["check", "explain", "fmt", "list", "schema", "show"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
