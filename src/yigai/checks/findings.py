@@ -63,7 +63,7 @@ def unmet(
         requirement=verdict.requirement,
         outcome=verdict.outcome,
         deviations=verdict.deviations,
-        expected=inputs.get("asked", "unrestricted" if axes == {"population"} else None),
+        expected=inputs.get("asked", "unrestricted" if axes == frozenset({"population"}) else None),
         actual=inputs.get("answered"),
         citations=(judged.requirement.assertion.source,),
         doubts=judged.doubts,

@@ -25,7 +25,7 @@ def schema(name: str, *, lang: str) -> None:  # noqa: ARG001 (a schema has no la
 
     \b
     Example:
-      yigai schema > plan.schema.json
+      yigai schema
       yigai schema alignment
     """  # noqa: D301 (click wants the character)
     put(json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n")
@@ -52,7 +52,6 @@ def fmt(file: str, *, write: bool, only_check: bool, drop_comments: bool, lang: 
     \b
     Example:
       yigai fmt my-plan.yaml
-      yigai fmt my-plan.yaml --write
     """  # noqa: D301 (click wants the character)
     if write and only_check:
         one = Text(zh="--write 与 --check 二者之一", en="one of --write and --check")
