@@ -705,13 +705,9 @@ COMMANDS = ["", *main.commands]
 
 
 def test_the_commands() -> None:
-<<<<<<< HEAD
-    assert {"check", "explain", "list", "show"} <= set(main.commands)
+    assert sorted(main.commands) == ["check", "explain", "fmt", "list", "schema", "show"]
     first = main.help or ""
     assert all(name in first.partition("\n")[0] for name in main.commands)
-=======
-    assert sorted(main.commands) == ["check", "explain", "fmt", "list", "schema", "show"]
->>>>>>> from-schema
 
 
 @pytest.mark.parametrize("command", COMMANDS)
