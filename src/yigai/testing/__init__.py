@@ -21,10 +21,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yigai.testing.broken import broken_plans
     from yigai.testing.model import (
-        agencies,
         alignments,
         baselines,
-        carriers,
         cited_documents,
         documents,
         duties,
@@ -32,14 +30,12 @@ if TYPE_CHECKING:
         indicators,
         links,
         mechanisms,
-        names_in_use,
         observations,
         places,
         plans,
         population_sets,
         populations,
         prohibitions,
-        responsibilities,
         sections,
         standing_rules,
         stated_years,
@@ -48,6 +44,7 @@ if TYPE_CHECKING:
         tasks,
         vocabularies,
     )
+    from yigai.testing.offices import agencies, carriers, names_in_use, responsibilities
     from yigai.testing.values import (
         addresses,
         citations,
@@ -70,7 +67,7 @@ if TYPE_CHECKING:
         years,
     )
 
-_ROOMS = ("values", "model", "broken")
+_ROOMS = ("values", "offices", "model", "broken")
 
 __all__ = [
     "addresses",

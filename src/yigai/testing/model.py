@@ -13,7 +13,6 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from yigai.model.agency import Agency, Carrier, NameInUse, Responsibility
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import CitedDocument, Document, Year
 from yigai.model.indicator import Indicator, Population
@@ -31,16 +30,15 @@ from yigai.model.words import (
     Extent,
     Force,
     FrequencyUnit,
-    Function,
     IndicatorKind,
     Level,
     MechanismName,
     MechanismStatus,
     Regular,
-    Role,
     Softener,
     TargetKind,
 )
+from yigai.testing.offices import responsibilities
 from yigai.testing.values import (
     citations,
     dates,
@@ -152,51 +150,6 @@ def _ends_of_range() -> SearchStrategy[list[Number]]:
 def statements() -> SearchStrategy[Statement]:
     """Statements of all four kinds."""
     return duties() | targets() | mechanisms() | prohibitions()
-
-
-def responsibilities() -> SearchStrategy[Responsibility]:
-    """Owners of a task."""
-    return st.builds(
-        Responsibility, agency=words(), function=st.sampled_from(Function), role=st.sampled_from(Role)
-    )
-
-
-def agencies() -> SearchStrategy[Agency]:
-    """Agencies of every level, with and without a region and other names."""
-    return st.builds(
-        Agency,
-        name=words(),
-        function=st.sampled_from(Function),
-        level=st.sampled_from(Level),
-        region=_maybe(region_codes()),
-        aliases=_some(texts()),
-    )
-
-
-def carriers() -> SearchStrategy[Carrier]:
-    """Who carries a function at a level, with somebody and with nobody."""
-    return st.builds(
-        Carrier,
-        level=st.sampled_from(Level),
-        function=st.sampled_from(Function),
-        carried_by=_maybe(st.sampled_from(Function)),
-        source=words(),
-        evidence=st.sampled_from(Evidence),
-        note=_maybe(texts()),
-    )
-
-
-def names_in_use() -> SearchStrategy[NameInUse]:
-    """The years of names, with open and closed ends."""
-    return st.builds(
-        NameInUse,
-        endings=_some(words()),
-        first_year=_maybe(st.integers(1949, 2099)),
-        last_year=_maybe(st.integers(1949, 2099)),
-        source=words(),
-        evidence=st.sampled_from(Evidence),
-        note=_maybe(texts()),
-    )
 
 
 def indicators() -> SearchStrategy[Indicator]:
