@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[2] / "examples" / "ci_project"
 CITY = "plans/example-city-2023.plan.yaml"
 QUICK = ("plans", "cases.verdicts.yaml")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ci_project"
 PLAN = (EXAMPLE / "plans" / "example-county-2023.plan.yaml").read_text("utf-8")
 LINKS = (EXAMPLE / "links" / "example-county-2023.links.yaml").read_text("utf-8")

@@ -18,6 +18,8 @@ from yigai.files.formats import read_yaml, to_data
 from yigai.model import Observation, Plan, Statement
 from yigai.testing import _hypothesis, broken, broken_plans, plans
 
+pytestmark = pytest.mark.slow
+
 NOT_DRAWN = {model.Flaw, model.Flawed}
 PUBLIC = {
     getattr(room, name)
