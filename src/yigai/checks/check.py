@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 
 import attrs
@@ -87,7 +87,7 @@ def check(
     )
     findings, crashes = _run(chosen, context, config.severities)
     return CheckReport(
-        version=version("yigai"),
+        version=_version(),
         as_of=as_of,
         plan=_plan_input(plan),
         against=tuple(_plan_input(upper) for upper in uppers),
@@ -99,6 +99,11 @@ def check(
         findings=_in_reading_order(findings, context),
         crashes=crashes,
     )
+
+
+@cache
+def _version() -> str:
+    return version("yigai")
 
 
 def _each_once(plan: Plan, against: Iterable[Plan]) -> tuple[Plan, ...]:

@@ -47,7 +47,7 @@ def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
 
 def _places(plan: Plan) -> set[str]:
     tasks = {str(task.path) for task in plan.tasks}
-    return tasks | {str(address).partition("#")[2] for address, _, _ in plan.statements()}
+    return tasks | {f"{task.path}/{each.id}" for task in plan.tasks for each in task.statements}
 
 
 def _dangling(this: Rule, address: str, known: set[str], author: Citation, ends: str) -> Finding:

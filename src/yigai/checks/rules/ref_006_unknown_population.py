@@ -35,8 +35,9 @@ def unknown_population(this: Rule, context: Context) -> Iterator[Finding]:
     """Every population of a statement, and every wider one it leads to, that is not known."""
     known = [population.id for population in context.vocabulary.populations]
     named = [
-        (str(address).partition("#")[2], statement.population, "")
-        for address, _, statement in context.plan.statements()
+        (f"{task.path}/{statement.id}", statement.population, "")
+        for task in context.plan.tasks
+        for statement in task.statements
     ]
     named += [("", population.within, population.id) for population in context.plan.populations]
     for path, name, narrower in named:
