@@ -25,62 +25,29 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
 from yigai.files import leaves
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, flats_of, missing, one_of, shown, unknown_key
-from yigai.model.agency import Agency, Responsibility
-from yigai.model.alignment import Alignment, Link, Place
-from yigai.model.document import CitedDocument, Document, Year
+from yigai.files.shapes import CLASSES, KIND_OF, UNIONS, Kinds, file_keys, in_file
+from yigai.model.alignment import Place
+from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.flaws import Flawed
-from yigai.model.indicator import Indicator, Population
-from yigai.model.observation import Observation
-from yigai.model.plan import Plan, Section, StandingRule, Task
-from yigai.model.statement import (
-    Baseline,
-    Duty,
-    Frequency,
-    Mechanism,
-    Prohibition,
-    Statement,
-    Target,
-)
+from yigai.model.payment.parameter import Parameter
+from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
-from yigai.values.citation import Citation
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Due
+from yigai.values.money import Money
 from yigai.values.number import Number
-from yigai.values.period import Period
 from yigai.values.provision import ProvisionPath
+from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
+from yigai.values.scaled import Factor, Points
 
 T = TypeVar("T")
 
-KINDS: dict[str, type[Any]] = {
-    "duty": Duty,
-    "target": Target,
-    "mechanism": Mechanism,
-    "prohibition": Prohibition,
-}
-_KIND_OF = {kind: name for name, kind in KINDS.items()}
-
-# Keys in a file that Python has a better, or no, name for.
-_RENAMED: dict[type[Any], dict[str, str]] = {
-    StandingRule: {"declared_in": "from"},
-    Link: {"lower": "from", "upper": "to"},
-}
 # Validators that look at one field only.
 _CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits)
 # A document shows what it does not print; everything else is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
-# Parts before wholes: cattrs looks the hooks of a class's fields up when the class is registered.
-_CLASSES: tuple[type[Any], ...] = (
-    Period, Citation, Observation, Baseline, Frequency, Duty, Target, Mechanism, Prohibition,
-    Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
-    Plan, Link, Alignment,
-)  # fmt: skip
-_STATEMENT_KEYS = (
-    "kind", "id", "summary", "topic", "mechanism", "status", "indicator", "target_kind", "comparator",
-    "value", "upper", "unit", "baseline", "every", "force", "softener", "addressee", "population", "due",
-    "evidence", "note", "doubt",
-)  # fmt: skip
 _READERS: dict[Any, Callable[[object], Any]] = {
     Number: leaves.number,
     pendulum.Date: leaves.date,
@@ -90,6 +57,10 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Place: leaves.place,
     Due: leaves.due,
     Year: leaves.year,
+    Money: leaves.money,
+    Ratio: leaves.ratio,
+    Points: leaves.points,
+    Factor: leaves.factor,
     tuple[MechanismName, ...]: leaves.mechanisms,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
@@ -101,6 +72,10 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Place: str,
     Due: leaves.due_data,
     Year: leaves.year_data,
+    Money: str,
+    Ratio: str,
+    Points: str,
+    Factor: str,
 }
 
 
@@ -131,21 +106,25 @@ def _reader(*, strict: bool) -> cattrs.Converter:
         converter.register_structure_hook(int, lambda value, _: leaves.whole(value))
         converter.register_structure_hook_factory(_is_enum, lambda kind: _ignoring_type(leaves.word(kind)))
         converter.register_structure_hook_func(_is_tuple, partial(_structure_tuple, converter))
-        converter.register_structure_hook(Statement, partial(_structure_statement, converter))
+        for union, kinds in UNIONS.items():
+            converter.register_structure_hook(union, partial(_structure_kind, converter, kinds))
     else:
         converter.register_structure_hook_factory(
             _is_enum, lambda kind: _ignoring_type({word.value: word for word in kind}.__getitem__)
         )
-        converter.register_structure_hook(
-            Statement, lambda value, _: converter.structure(value, KINDS[value["kind"]])
-        )
+        for union, kinds in UNIONS.items():
+            converter.register_structure_hook(union, partial(_structure_trusted_kind, converter, kinds))
     for kind, read in _READERS.items():
         converter.register_structure_hook_func(partial(_is_exactly, kind), _ignoring_type(read))
+    converter.register_structure_hook_factory(
+        _is_parameter,
+        lambda kind: _ignoring_type(leaves.parameter(partial(converter.structure, cl=get_args(kind)[0]))),
+    )
     read_frequency = partial(converter.structure, cl=Frequency)
     converter.register_structure_hook(
         Frequency | Regular | None, _ignoring_type(leaves.recurrence(read_frequency))
     )
-    for cls in _CLASSES:
+    for cls in CLASSES:
         inner = make_dict_structure_fn(cls, converter, **_overrides(cls, converter if strict else None))
         converter.register_structure_hook(cls, partial(_structure_object, inner) if strict else inner)
     return converter
@@ -165,14 +144,18 @@ def _writer() -> cattrs.Converter:
     )
     # A member of a union is written by what it is.
     converter.register_unstructure_hook(Frequency | Regular | None, converter.unstructure)
-    converter.register_unstructure_hook(Statement, converter.unstructure)
-    for cls in _CLASSES:
+    for union in UNIONS:
+        converter.register_unstructure_hook(union, converter.unstructure)
+    converter.register_unstructure_hook_func(
+        _is_parameter, lambda value: leaves.parameter_data(value, converter.unstructure)
+    )
+    for cls in CLASSES:
         omit = cls not in _ALWAYS_WRITTEN
         write: Callable[[Any], Any] = make_dict_unstructure_fn(
             cls, converter, _cattrs_omit_if_default=omit, **_overrides(cls)
         )
-        if cls in _KIND_OF:
-            write = partial(_write_statement, _KIND_OF[cls], write)
+        if cls in KIND_OF:
+            write = partial(_write_kind, cls, write)
         converter.register_unstructure_hook(cls, write)
     return converter
 
@@ -181,9 +164,9 @@ def _overrides(cls: type[Any], checked: cattrs.Converter | None = None) -> dict[
     """How the fields of a class differ from what cattrs would do, given one where what is read is checked."""
     overrides = {}
     for field in attrs.fields(cls):
-        key = _RENAMED.get(cls, {}).get(field.name)
+        key = in_file(field.name, cls)
         hook = partial(_checked, checked, field.validator) if checked and field.validator in _CHECKS else None
-        overrides[field.name] = override(rename=key, struct_hook=hook)
+        overrides[field.name] = override(rename=key if key != field.name else None, struct_hook=hook)
     return overrides
 
 
@@ -221,24 +204,26 @@ def _structure_member(converter: cattrs.Converter, value: object, kind: Any) -> 
         raise Misfits(_flatten(error, kind)) from None
 
 
-def _structure_statement(converter: cattrs.Converter, value: object, _: object) -> Any:
+def _structure_kind(converter: cattrs.Converter, kinds: Kinds, value: object, _: object) -> Any:
     if not isinstance(value, dict):
-        raise YigaiError(
-            found=shown(value), expected=Text(zh="一条要求的映射", en="the mapping of a statement")
-        )
+        raise YigaiError(found=shown(value), expected=Text(zh="含 kind 的映射", en="a mapping with its kind"))
     if "kind" not in value:
-        raise YigaiError(found=missing("kind"), expected=one_of(KINDS))
+        raise YigaiError(found=missing("kind"), expected=one_of(kinds))
     kind = value["kind"]
-    if not isinstance(kind, str) or kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) if isinstance(kind, str) else NOTHING
-        raise Misfits([Flat(path=("kind",), found=shown(kind), expected=one_of(KINDS), hint=hint)])
+    if not isinstance(kind, str) or kind not in kinds:
+        hint = did_you_mean(kind, kinds) if isinstance(kind, str) else NOTHING
+        raise Misfits([Flat(path=("kind",), found=shown(kind), expected=one_of(kinds), hint=hint)])
     rest = {key: item for key, item in value.items() if key != "kind"}
-    return converter.structure(rest, KINDS[kind])
+    return converter.structure(rest, kinds[kind])
 
 
-def _write_statement(kind: str, write: Callable[[Any], dict[str, Any]], value: object) -> dict[str, Any]:
-    data = {"kind": kind, **write(value)}
-    return {key: data[key] for key in _STATEMENT_KEYS if key in data}
+def _structure_trusted_kind(converter: cattrs.Converter, kinds: Kinds, value: Any, _: object) -> Any:
+    return converter.structure(value, kinds[value["kind"]])
+
+
+def _write_kind(cls: type[Any], write: Callable[[Any], dict[str, Any]], value: object) -> dict[str, Any]:
+    data = {"kind": KIND_OF[cls], **write(value)}
+    return {key: data[key] for key in file_keys(cls) if key in data}
 
 
 def _flatten(error: Exception, cls: Any) -> list[Flat]:
@@ -254,7 +239,7 @@ def _flatten(error: Exception, cls: Any) -> list[Flat]:
             known = file_keys(error.cl)
             return [unknown_key(key, known) for key in sorted(error.extra_fields)[: MOST_FAULTS + 1]]
         case KeyError():
-            key = _in_file(str(error.args[0]), cls)
+            key = in_file(str(error.args[0]), cls)
             return [Flat(found=missing(key), expected=Text(zh=f"键 {key}", en=f"the key {key}"))]
         case BaseValidationError():
             return [flat for inner in error.exceptions for flat in _placed(inner, cls)]
@@ -266,23 +251,8 @@ def _placed(error: Exception, cls: Any) -> list[Flat]:
     inside = _flatten(error, cls)
     notes = [note for note in getattr(error, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
     if notes and not isinstance(error, KeyError):
-        return [attrs.evolve(flat, path=(_in_file(notes[0].name, cls), *flat.path)) for flat in inside]
+        return [attrs.evolve(flat, path=(in_file(notes[0].name, cls), *flat.path)) for flat in inside]
     return inside
-
-
-def _in_file(name: str, cls: Any) -> str:
-    return _RENAMED.get(cls, {}).get(name, name)
-
-
-def file_keys(cls: type[Any]) -> dict[str, str | None]:
-    """The keys of a class in a file, in order, each with its field; the kind of a statement has none."""
-    names: dict[str, str | None] = {
-        _in_file(field.name, cls): field.name for field in attrs.fields(cls) if field.init
-    }
-    if cls not in _KIND_OF:
-        return names
-    names["kind"] = None
-    return {key: names[key] for key in _STATEMENT_KEYS if key in names}
 
 
 def _ignoring_type(read: Callable[[object], T]) -> Callable[[object, object], T]:
@@ -291,6 +261,10 @@ def _ignoring_type(read: Callable[[object], T]) -> Callable[[object, object], T]
 
 def _is_exactly(kind: Any, other: Any) -> bool:
     return bool(other == kind)
+
+
+def _is_parameter(kind: Any) -> bool:
+    return kind is Parameter or getattr(kind, "__origin__", None) is Parameter
 
 
 def _is_enum(kind: Any) -> bool:

@@ -22,18 +22,23 @@ from yigai.files.convert import structure, unstructure
 from yigai.files.faults import Fault, Flat, Misfits, missing, one_of, refused, shown
 from yigai.files.json_tree import read_json_tree
 from yigai.files.names import flaws_in
+from yigai.files.shapes import RULE_KINDS
 from yigai.files.syntax import system_problem
 from yigai.files.tree import read_tree
+from yigai.model.activity import Activity
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
 
 T = TypeVar("T")
 
 PLAN = "yigai-plan/1"
 ALIGNMENT = "yigai-alignment/1"
+RULE = "yigai-rule/1"
+ACTIVITY = "yigai-activity/1"
 VOCABULARY = "yigai-vocabulary/1"
 AGENCIES = "yigai-agencies/1"
 
@@ -63,13 +68,18 @@ class AgenciesFile:
     names_in_use: tuple[NameInUse, ...] = ()
 
 
-FORMATS: dict[str, type[Any]] = {
+FORMATS: dict[str, Any] = {
     PLAN: Plan,
     ALIGNMENT: Alignment,
+    RULE: PaymentRule,
+    ACTIVITY: Activity,
     VOCABULARY: VocabularyFile,
     AGENCIES: AgenciesFile,
 }
-_FORMAT_OF = {cls: name for name, cls in FORMATS.items()}
+_FORMAT_OF: dict[Any, str] = {
+    **{cls: name for name, cls in FORMATS.items()},
+    **dict.fromkeys(RULE_KINDS.values(), RULE),
+}
 _MOST_BYTES = 4 * MOST_CHARACTERS
 _MARK = "\ufeff"  # the byte order mark some editors put first
 

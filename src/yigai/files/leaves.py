@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
@@ -15,17 +16,26 @@ from yigai.files.faults import MOST_FAULTS, Flat, Misfits, clipped, missing, one
 from yigai.model.alignment import Place
 from yigai.model.document import Year
 from yigai.model.fields import four_digits
+from yigai.model.payment.parameter import Dated, Parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
+from yigai.values.citation import Evidence
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Basis, Due
+from yigai.values.money import Money
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
+from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
+from yigai.values.scaled import Factor, Points
 
 T = TypeVar("T")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DATED = Text(
+    zh='含 value 的映射，如 {value: "0.95", from: "2024-01-01"}',
+    en='a mapping with value, such as {value: "0.95", from: "2024-01-01"}',
+)
 _ANY_OF = Text(zh="dip 或 {any_of: [drg, dip]}", en="dip or {any_of: [drg, dip]}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -107,6 +117,10 @@ def parsed(read: Callable[[str], T]) -> Callable[[object], T]:
 
 
 path = parsed(ProvisionPath.parse)
+money = parsed(Money.parse)
+ratio = parsed(Ratio.parse)
+points = parsed(Points.parse)
+factor = parsed(Factor.parse)
 region = parsed(RegionCode.parse)
 document_number = parsed(DocumentNumber.parse)
 place = parsed(Place.parse)
@@ -180,9 +194,7 @@ def mechanisms(value: object) -> tuple[MechanismName, ...]:
 
 
 def _mechanism_list(value: object) -> list[MechanismName]:
-    if not isinstance(value, list):
-        raise InvalidValue(found=shown(value), expected=Text(zh="列表", en="a list"))
-    return each(word(MechanismName), value)
+    return _listed(word(MechanismName), value)
 
 
 def mechanisms_data(value: tuple[MechanismName, ...]) -> str | dict[str, list[str]]:
@@ -209,6 +221,61 @@ def recurrence(structure: Callable[[object], Frequency]) -> Callable[[object], F
         )
 
     return read
+
+
+def parameter(read: Callable[[object], T]) -> Callable[[object], Parameter[T]]:
+    """A plain value, `{value, from, to, source, evidence, note}`, or `{dated: [...]}` with several."""
+
+    def read_dated(value: object) -> Dated[T]:
+        if not isinstance(value, dict):
+            raise InvalidValue(found=shown(value), expected=_DATED)
+        fields = _fields(
+            value,
+            {
+                "value": read,
+                "from": _or_none(date),
+                "to": _or_none(date),
+                "source": _or_none(text),
+                "evidence": _or_none(word(Evidence)),
+                "note": _or_none(text),
+            },
+        )
+        if "value" not in fields:
+            raise InvalidValue(found=missing("value"), expected=Text(zh="键 value", en="the key value"))
+        return Dated(first=fields.pop("from", None), last=fields.pop("to", None), **fields)
+
+    def read_parameter(value: object) -> Parameter[T]:
+        if isinstance(value, dict) and "dated" in value:
+            return Parameter(tuple(_fields(value, {"dated": partial(_listed, read_dated)})["dated"]))
+        return Parameter((read_dated(value),)) if isinstance(value, dict) else Parameter.of(read(value))
+
+    return read_parameter
+
+
+def parameter_data(value: Parameter[Any], write: Callable[[Any], Any]) -> Any:
+    """The short form where nothing but the value is known."""
+    dated = [_dated_data(each, write) for each in value.values]
+    if len(dated) > 1:
+        return {"dated": dated}
+    return dated[0]["value"] if list(dated[0]) == ["value"] else dated[0]
+
+
+def _dated_data(value: Dated[Any], write: Callable[[Any], Any]) -> dict[str, Any]:
+    data = {
+        "value": write(value.value),
+        "from": value.first.isoformat() if value.first else None,
+        "to": value.last.isoformat() if value.last else None,
+        "source": value.source,
+        "evidence": value.evidence.value if value.evidence else None,
+        "note": value.note,
+    }
+    return {key: item for key, item in data.items() if item is not None}
+
+
+def _listed(read: Callable[[Any], T], value: object) -> list[T]:
+    if not isinstance(value, list):
+        raise InvalidValue(found=shown(value), expected=Text(zh="列表", en="a list"))
+    return each(read, value)
 
 
 def each(read: Callable[[Any], T], values: list[Any]) -> list[T]:

@@ -18,13 +18,13 @@ import pendulum
 
 from yigai.errors import Text, UnknownName, did_you_mean
 from yigai.files import leaves
-from yigai.files.convert import KINDS, file_keys
 from yigai.files.formats import ALIGNMENT, PLAN
+from yigai.files.shapes import KIND_OF, UNIONS, file_keys
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import FIRST_YEAR, LAST_YEAR, SLUG, four_digits, not_blank, positive, slug
 from yigai.model.plan import Plan
-from yigai.model.statement import Statement, Target
+from yigai.model.statement import Target
 from yigai.model.words import Comparator, Extent, Level, MechanismName, Regular, TargetKind
 from yigai.values.document_number import PRINTED, DocumentNumber
 from yigai.values.due import PRINTED_DATE, Basis, Due
@@ -81,7 +81,7 @@ def _object(cls: type[Any], definitions: dict[str, Schema]) -> Schema:
 
 
 def _kind(cls: type[Any]) -> Schema:
-    return {"const": next(name for name, each in KINDS.items() if each is cls)}
+    return {"const": KIND_OF[cls]}
 
 
 def _field(field: attrs.Attribute[Any], definitions: dict[str, Schema]) -> Schema:
@@ -94,8 +94,8 @@ def _field(field: attrs.Attribute[Any], definitions: dict[str, Schema]) -> Schem
 def _type(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if kind in _LEAVES:
         return _LEAVES[kind]
-    if kind == Statement:
-        return {"oneOf": [_reference(cls, definitions) for cls in KINDS.values()]}
+    if kind in UNIONS:
+        return {"oneOf": [_reference(cls, definitions) for cls in UNIONS[kind].values()]}
     if get_origin(kind) in {Union, types.UnionType}:
         members = [member for member in get_args(kind) if member is not type(None)]
         return _or_null(*(_type(member, definitions) for member in members))

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import attrs
 
+from yigai.errors import NOTHING, Text
 from yigai.values.citation import Citation
 
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """One named step: what went in (key and printed value), what came out, on whose word."""
+    """One named step: what went in (key and printed value), what came out, on whose word.
+
+    A step of a calculation has words for its name, and its formula.
+    """
 
     name: str
+    says: Text = NOTHING
+    formula: Text = NOTHING
     inputs: tuple[tuple[str, str], ...] = ()
     result: str
     sources: tuple[Citation, ...] = ()

@@ -1,0 +1,237 @@
+"""Activity (业务数据): what really happened in a settlement period, as rows that a payment rule reads.
+
+One class for each kind of row. Hardly any rule reads every column, so nearly all may be left empty; empty
+is unknown, never zero, and a rule that needs a column says which rows lack it. The Chinese name of a column
+is also its heading in a CSV or XLSX table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pendulum
+
+from yigai.errors import InvalidValue, Text
+from yigai.model.fields import not_blank
+from yigai.model.payment.words import ReviewOutcome
+from yigai.values.citation import Evidence
+from yigai.values.money import Money
+from yigai.values.period import Period
+from yigai.values.scaled import Factor, Points
+
+TITLE = "title"
+
+
+def _not_negative(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Costs, days and heads are never below zero; only what a rule makes of them may be."""
+    below = value.fen < 0 if isinstance(value, Money) else isinstance(value, int) and value < 0
+    if below:
+        raise InvalidValue(
+            found=f"{attribute.name}: {value}",
+            expected=Text(zh="不小于零", en="a value that is not negative"),
+        )
+
+
+def column(zh: str, en: str, *, signed: bool = False) -> Any:
+    """A column that may be empty, with its name in both languages; `signed` ones may be negative."""
+    return attrs.field(
+        default=None, validator=None if signed else _not_negative, metadata={TITLE: Text(zh=zh, en=en)}
+    )
+
+
+def titled(zh: str, en: str) -> dict[str, Text]:
+    """The name of a column that is never empty, in both languages."""
+    return {TITLE: Text(zh=zh, en=en)}
+
+
+@attrs.frozen(kw_only=True)
+class Area:
+    """The pooling area (统筹区) as a whole: one row."""
+
+    fund_income: Money | None = column("当年筹资总额", "financing of the year")
+    fund_income_before: Money | None = column("上年筹资总额", "financing of the year before")
+    critical_illness_fund: Money | None = column("大病保险基金", "critical illness fund")
+    discharges: int | None = column("出院人次", "discharges")
+    operating_spending: Money | None = column("医疗支出", "operating spending")
+    staff_spending: Money | None = column("人员支出", "spending on staff")
+
+
+@attrs.frozen(kw_only=True)
+class Institution:
+    """A hospital or other medical institution (医疗机构)."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    name: str | None = column("机构名称", "name")
+    level: str | None = column("机构等级", "level")
+    factor: Factor | None = column("机构系数", "institution factor")
+    fund_share: Factor | None = column("统筹支付比例", "fund share")
+    assessment: Factor | None = column("考核系数", "assessment factor")
+    audit_deduction: Money | None = column("审核扣款", "audit deduction")
+    quota: Money | None = column("总额指标", "quota")
+    cost: Money | None = column("总费用", "total cost")
+    patient_paid: Money | None = column("个人支付", "paid by patients")
+    advance: Money | None = column("预付金额", "advance")
+    interim_paid: Money | None = column("已月结金额", "interim payments")
+    heads: int | None = column("签约人数", "heads")
+    referred_out: Money | None = column("转外费用", "cost of referrals out")
+    reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """A disease group (病组、病种) with its reference amounts, all fixed before the year."""
+
+    code: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
+    name: str | None = column("病组名称", "name")
+    mean_cost: Money | None = column("例均费用", "mean cost")
+    relative_weight: Factor | None = column("相对权重", "relative weight")
+    points: Points | None = column("基准点数", "base points")
+    price: Money | None = column("付费标准", "case price")
+    primary_care: bool | None = column("基层病种", "primary-care disease")
+    tcm_advantage: bool | None = column("中医优势病种", "TCM-advantage disease")
+    by_bed_day: bool | None = column("床日病组", "paid by bed-day")
+
+
+@attrs.frozen(kw_only=True)
+class GroupLevel:
+    """A group at one level of institutions (同级别病种): the mean the deviation is corrected by."""
+
+    group: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
+    level: str = attrs.field(validator=not_blank, metadata=titled("机构等级", "level"))
+    mean_cost: Money | None = column("同级例均费用", "same-level mean cost")
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """One discharged stay (出院病例)."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("病例号", "case"))
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    group: str | None = column("病组编码", "group")
+    person: str | None = column("参保人", "person")
+    category: str | None = column("类别", "category")
+    cost: Money | None = column("总费用", "total cost")
+    patient_paid: Money | None = column("个人支付", "paid by the patient")
+    eligible: Money | None = column("政策范围内费用", "eligible cost")
+    extras: Money | None = column("另计项目费用", "listed extras")
+    days: int | None = column("住院天数", "days")
+    admitted: pendulum.Date | None = column("入院日期", "admitted")
+    discharged: pendulum.Date | None = column("出院日期", "discharged")
+    complete: bool | None = column("完整病例", "complete stay")
+    readmission_exempt: bool | None = column("再入院豁免", "readmission exempt")
+    review_outcome: ReviewOutcome | None = column("单议结果", "outcome of the review")
+    review_amount: Money | None = column("单议金额", "amount of the review")
+
+
+@attrs.frozen(kw_only=True)
+class Auxiliary:
+    """An auxiliary factor that applies to a case (辅助目录), with what triggered it."""
+
+    case: str = attrs.field(validator=not_blank, metadata=titled("病例号", "case"))
+    name: str = attrs.field(validator=not_blank, metadata=titled("辅助目录", "auxiliary list"))
+    trigger: Factor | None = column("触发系数", "trigger factor")
+    factor: Factor | None = column("调整系数", "auxiliary factor")
+
+
+@attrs.frozen(kw_only=True)
+class Service:
+    """A line of a bill (收费明细): so many of one service at one price."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("明细号", "line"))
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    case: str | None = column("病例号", "case")
+    code: str | None = column("项目编码", "service")
+    quantity: int | None = column("数量", "quantity")
+    price: Money | None = column("单价", "price")
+
+
+@attrs.frozen(kw_only=True)
+class Consortium:
+    """A county medical consortium (县域医共体) with its insured people and what their care cost."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
+    name: str | None = column("医共体名称", "name")
+    heads: int | None = column("参保人数", "insured heads")
+    residents: int | None = column("常住人口", "residents")
+    inside_cost: Money | None = column("内部费用", "cost inside")
+    outside_cost: Money | None = column("外转费用", "cost outside")
+    assessment: Factor | None = column("考核系数", "assessment factor")
+    prepaid: Money | None = column("已预拨", "prepaid")
+
+
+@attrs.frozen(kw_only=True)
+class Member:
+    """A member institution of a consortium (成员单位), with its weight when a surplus is divided."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("成员单位", "member"))
+    consortium: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
+    weight: int | None = column("分配权重", "weight")
+
+
+@attrs.frozen(kw_only=True)
+class Flow:
+    """What the insured of one consortium cost at another (互转费用)."""
+
+    home: str = attrs.field(validator=not_blank, metadata=titled("参保医共体", "home consortium"))
+    at: str = attrs.field(validator=not_blank, metadata=titled("就诊医共体", "treating consortium"))
+    cost: Money | None = column("费用", "cost")
+
+
+@attrs.frozen(kw_only=True)
+class Product:
+    """A product bought in a volume-based procurement (集中采购品种), at one institution."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("品种", "product"))
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    reported_need: int | None = column("报量", "reported need")
+    prior_price: Money | None = column("集采前加权均价", "prior weighted price")
+    agreed_quantity: int | None = column("约定采购量", "agreed quantity")
+    used_quantity: int | None = column("实际采购量", "quantity used")
+    selected_price: Money | None = column("中选价", "selected price")
+    other_spending: Money | None = column("非中选支出", "spending on non-selected products")
+    score: Factor | None = column("考核得分", "assessment score")
+
+
+@attrs.frozen(kw_only=True)
+class PriceItem:
+    """A medical service whose price is to change (调价项目)."""
+
+    id: str = attrs.field(validator=not_blank, metadata=titled("项目编码", "service"))
+    quantity: int | None = column("服务量", "volume")
+    price: Money | None = column("现行价格", "price")
+    new_price: Money | None = column("拟调价格", "new price")
+
+
+@attrs.frozen(kw_only=True)
+class Measured:
+    """The value of an indicator that opens or stops a price review (调价评估指标); empty is unknown."""
+
+    indicator: str = attrs.field(validator=not_blank, metadata=titled("指标", "indicator"))
+    value: Factor | None = column("指标值", "value")
+
+
+@attrs.frozen(kw_only=True)
+class Activity:
+    """All rows of one settlement period. A table that a rule does not read may be left out.
+
+    `synthetic` says that the rows are made up. Evidence and source speak of the rows, not of the rule.
+    """
+
+    period: Period | None = None
+    source: str | None = None
+    evidence: Evidence | None = None
+    synthetic: bool = False
+    area: Area | None = None
+    institutions: tuple[Institution, ...] = ()
+    groups: tuple[Group, ...] = ()
+    group_levels: tuple[GroupLevel, ...] = ()
+    cases: tuple[Case, ...] = ()
+    auxiliaries: tuple[Auxiliary, ...] = ()
+    services: tuple[Service, ...] = ()
+    consortia: tuple[Consortium, ...] = ()
+    members: tuple[Member, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    products: tuple[Product, ...] = ()
+    price_items: tuple[PriceItem, ...] = ()
+    measured: tuple[Measured, ...] = ()

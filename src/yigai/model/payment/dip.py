@@ -1,0 +1,49 @@
+"""Payment by disease points (按病种分值付费, DIP): every case has points, the points share a budget."""
+
+from __future__ import annotations
+
+import attrs
+
+from yigai.model.activity import titled
+from yigai.model.payment.bands import Sharing
+from yigai.model.payment.parameter import Parameter
+from yigai.model.payment.points import Deviations, Holding, PointBudget, PointSettlement, SpecialCaseReview
+from yigai.model.payment.rule import RuleHead
+from yigai.model.payment.words import PointMethod
+from yigai.values.money import Money
+
+
+@attrs.frozen(kw_only=True)
+class DipPoints:
+    """How a disease gets its points: the method, and the cost that stands for 1000 of them.
+
+    `reference` is the mean cost of all cases, of the base disease, or the money of the fixed quota; it is
+    set before the year and never depends on what the points turn out to be worth.
+    """
+
+    method: PointMethod | None = None
+    reference: Parameter[Money] | None = attrs.field(
+        default=None, metadata=titled("基准费用", "reference cost")
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Dip(RuleHead):
+    """A rule of payment by disease points (DIP).
+
+    Points, then the auxiliary factor, then the correction of deviating cases, then the institution's factor;
+    the points of a case are rounded to four decimals. `auxiliary` and `institution_factor` say whether those
+    factors are used at all; diseases of primary care have no institution factor where
+    `primary_care_exempt` says so.
+    """
+
+    points: DipPoints | None = None
+    auxiliary: bool = False
+    institution_factor: bool | None = None
+    primary_care_exempt: bool = False
+    deviations: Deviations | None = None
+    review: SpecialCaseReview | None = None
+    budget: PointBudget | None = None
+    settlement: PointSettlement | None = None
+    sharing: Sharing | None = None
+    holding: Holding | None = None

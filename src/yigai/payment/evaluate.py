@@ -1,0 +1,382 @@
+"""The whole-number back end (整数求值): a program's steps carried out in Python, every value kept.
+
+This is the meaning of a program. It keeps what each step gave for each row, so that any amount can be
+traced afterwards, and it counts every row that goes no further, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import assert_never
+
+import attrs
+
+from yigai.errors import InvalidValue, Text, Undefined, YigaiError
+from yigai.payment import integers as n
+from yigai.payment.formula import Condition, Relation
+from yigai.payment.program import (
+    Compute,
+    DaysToNext,
+    Divide,
+    Exclude,
+    First,
+    Join,
+    Program,
+    Status,
+    Step,
+    Table,
+    Total,
+)
+from yigai.payment.rows import Row, Rows, Value
+from yigai.values.money import Money, Rounding, allocate
+
+ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
+"""Tables where a row that cannot be paid is rejected and the others go on."""
+REFERENCE_TABLES = frozenset({Table.GROUP, Table.GROUP_LEVEL, Table.CELL, Table.MEASURED})
+"""Tables of reference amounts: what one row lacks matters only to who looks it up."""
+
+
+@attrs.frozen(kw_only=True)
+class MissingData(YigaiError, ValueError):
+    """Activity without which nothing can be settled; `missing` names each row and column."""
+
+    missing: tuple[Text, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Excluded:
+    """A row that goes no further: why, and at which step."""
+
+    table: Table
+    row: int
+    status: Status
+    reason: Text
+    step: str
+
+
+@attrs.frozen(kw_only=True)
+class Evaluated:
+    """Every table with every column that was read or computed, and the rows that were left out."""
+
+    tables: dict[Table, Rows]
+    excluded: tuple[Excluded, ...]
+
+
+class _Unknown(Exception):
+    """A value that a formula needs is not there."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column)
+        self.column = column
+
+
+def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
+    """Carry out a program on tables that hold its columns.
+
+    A row that turns out not to be payable counts nowhere, not even in sums taken before that was known:
+    then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing.
+    """
+    left_out: dict[tuple[Table, int], Excluded] = {}
+    while True:
+        run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
+        for step in program.steps:
+            run.take(step)
+        if not run.late:
+            order = list(Table)
+            ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
+            return Evaluated(tables=run.tables, excluded=tuple(ordered))
+        left_out |= run.late
+
+
+class _Run:
+    """One pass over the steps; a class because they share the tables and who is out."""
+
+    def __init__(self, tables: dict[Table, Rows], excluded: dict[tuple[Table, int], Excluded]) -> None:
+        self.tables = tables
+        self.excluded = excluded
+        self.late: dict[tuple[Table, int], Excluded] = {}
+        self._summed: set[Table] = set()
+        for table, row in excluded:
+            tables[table].live[row] = False
+
+    def take(self, step: Step) -> None:
+        """Carry out one step."""
+        rows = self.tables[step.table]
+        rows.titles[step.name] = step.says
+        match step:
+            case Compute():
+                rows.columns[step.name] = self._computed(step, rows)
+            case Join():
+                rows.columns[step.name] = self._joined(step, rows)
+            case Total():
+                rows.columns[step.name] = list(self._totals(step, rows))
+            case Divide():
+                rows.columns[step.name] = self._divided(step, rows)
+            case First():
+                rows.columns[step.name] = self._firsts(step, rows)
+            case DaysToNext():
+                rows.columns[step.name] = _days_to_next(step, rows)
+            case Exclude():
+                self._exclude(step, rows)
+            case _:
+                assert_never(step)
+
+    def _computed(self, step: Compute, rows: Rows) -> list[Value]:
+        value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
+        values: list[Value] = [None] * len(rows)
+        missing: list[Text] = []
+        for row in rows.living():
+            try:
+                values[row] = value_of(row)
+            except _Unknown as unknown:
+                self._lacking(step, rows, row, unknown.column, missing)
+            except ZeroDivisionError:
+                raise Undefined(
+                    where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
+                    found=Text(
+                        zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
+                    ),
+                    expected=Text(zh="大于零的除数", en="a divisor above zero"),
+                ) from None
+        _refuse(missing)
+        return values
+
+    def _lacking(self, step: Step, rows: Rows, row: Row, column: str, missing: list[Text]) -> None:
+        title = rows.title(column)
+        if step.table in ROW_TABLES:
+            self._leave_out(step, row, Status.REJECTED, _none_of(title))
+        elif step.table not in REFERENCE_TABLES:
+            missing.append(_at(rows, row, _none_of(title)))
+
+    def _leave_out(self, step: Step, row: Row, status: Status, reason: Text) -> None:
+        out = Excluded(table=step.table, row=row, status=status, reason=reason, step=step.name)
+        self.tables[step.table].live[row] = False
+        self.excluded[step.table, row] = out
+        if step.table in self._summed:
+            self.late[step.table, row] = out
+
+    def _joined(self, step: Join, rows: Rows) -> list[Value]:
+        other = self.tables[step.other]
+        found, keys = other.columns[step.column], rows.keys(step.by)
+        values: list[Value] = [None] * len(rows)
+        missing: list[Text] = []
+        for row in rows.living():
+            at = other.index.get(keys[row])
+            if at is not None and other.live[at]:
+                values[row] = found[at]
+            elif step.table in ROW_TABLES:
+                self._leave_out(step, row, Status.REJECTED, other.no_such_row(keys[row]))
+            elif step.table not in REFERENCE_TABLES:
+                missing.append(_at(rows, row, other.no_such_row(keys[row])))
+        _refuse(missing)
+        return values
+
+    def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
+        other = self.tables[step.other]
+        self._summed.add(step.other)
+        counts = _tested(step.where, other)
+        values, keys = other.columns[step.of], other.keys(step.by)
+        sums = [0] * len(rows)
+        missing: list[Text] = []
+        for row in other.living():
+            at = rows.index.get(keys[row])
+            if at is None or not rows.live[at] or not counts(row):
+                continue
+            value = values[row]
+            if not isinstance(value, int):
+                missing.append(_at(other, row, _none_of(other.title(step.of))))
+                continue
+            sums[at] += value
+        _refuse(missing)
+        yield from sums
+
+    def _divided(self, step: Divide, rows: Rows) -> list[Value]:
+        pool = self.tables[Table.AREA].columns[step.pool][0]
+        weights = {rows.ids[row]: rows.columns[step.weights][row] for row in rows.living()}
+        whole = {name: weight for name, weight in weights.items() if isinstance(weight, int)}
+        if not isinstance(pool, int) or len(whole) < len(
+            weights
+        ):  # pragma: no cover (steps before refuse it)
+            raise _Unknown(step.pool)
+        try:
+            parts = allocate(Money(pool), whole)
+        except (InvalidValue, Undefined) as error:
+            raise Undefined(
+                where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
+            ) from None
+        return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+
+    def _firsts(self, step: First, rows: Rows) -> list[Value]:
+        other = self.tables[step.other]
+        ranks, found, keys = other.columns[step.rank], other.columns[step.column], other.keys(step.by)
+        best: dict[int, int] = {}
+        for row in other.living():
+            at = rows.index.get(keys[row])
+            rank = ranks[row]
+            if at is None or not isinstance(rank, int):
+                continue
+            if at not in best or (-rank, other.ids[row]) < (-int(ranks[best[at]] or 0), other.ids[best[at]]):
+                best[at] = row
+        return [found[best[row]] if row in best else step.otherwise for row in range(len(rows))]
+
+    def _exclude(self, step: Exclude, rows: Rows) -> None:
+        out = _tested(step.when, rows)
+        for row in list(rows.living()):
+            try:
+                if out(row):
+                    self._leave_out(step, row, step.status, step.says)
+            except _Unknown as unknown:
+                self._lacking(step, rows, row, unknown.column, [])
+
+
+def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
+    """Whether a condition holds for one row."""
+    return _test(n.lower_condition(condition), rows)(row)
+
+
+def _none_of(title: Text) -> Text:
+    return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
+
+
+def _at(rows: Rows, row: Row, said: Text) -> Text:
+    return Text(zh=f"{rows.place(row)}：{said.zh}", en=f"{rows.place(row)}: {said.en}")
+
+
+def _refuse(missing: list[Text]) -> None:
+    if missing:
+        raise MissingData(
+            found=missing[0],
+            expected=Text(zh="测算所需的数据", en="the data a settlement needs"),
+            missing=tuple(missing),
+        )
+
+
+def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
+    groups: dict[tuple[str | None, ...], list[tuple[int, str, int]]] = {}
+    starts, keys = rows.columns[step.start], rows.keys(step.within)
+    for row in rows.living():
+        start = starts[row]
+        if isinstance(start, int) and None not in keys[row]:
+            groups.setdefault(keys[row], []).append((start, rows.ids[row], row))
+    values: list[Value] = [None] * len(rows)
+    for stays in groups.values():
+        stays.sort()
+        for (_, _, row), (next_start, _, _) in pairwise(stays):
+            end = rows.columns[step.end][row]
+            if isinstance(end, int):
+                values[row] = next_start - end
+    return values
+
+
+def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
+    return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
+
+
+def _compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
+    """A tree as a function of the row, so that ten thousand rows walk no tree."""
+    match integer:
+        case n.Column(name):
+            return _column(name, rows)
+        case n.Constant(value):
+            return lambda _: value
+        case n.Plus(left, right):
+            one, other = _compiled(left, rows), _compiled(right, rows)
+            return lambda row: one(row) + other(row)
+        case n.Minus(left, right):
+            one, other = _compiled(left, rows), _compiled(right, rows)
+            return lambda row: one(row) - other(row)
+        case n.Times(left, right):
+            one, other = _compiled(left, rows), _compiled(right, rows)
+            return lambda row: one(row) * other(row)
+        case n.MulDiv(a, b, c, rounding):
+            first, second, divisor = (_compiled(part, rows) for part in (a, b, c))
+            return lambda row: muldiv(first(row), second(row), divisor(row), rounding)
+        case n.Positive(of):
+            inner = _compiled(of, rows)
+            return lambda row: _above_zero(inner(row))
+        case n.If(when, then, otherwise):
+            holds, yes, no = _test(when, rows), _compiled(then, rows), _compiled(otherwise, rows)
+            return lambda row: yes(row) if holds(row) else no(row)
+        case _:
+            assert_never(integer)
+
+
+def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
+    match test:
+        case n.Compare(left, relation, right):
+            one, other = _compiled(left, rows), _compiled(right, rows)
+            return _relation(relation, one, other)
+        case n.IsKnown(column):
+            values = rows.columns[column]
+            return lambda row: values[row] is not None
+        case n.IsWord(column, word):
+            values = rows.columns[column]
+            return lambda row: values[row] == word
+        case n.Not(inner):
+            holds = _test(inner, rows)
+            return lambda row: not holds(row)
+        case n.And(left, right):
+            first, second = _test(left, rows), _test(right, rows)
+            return lambda row: first(row) and second(row)
+        case n.Or(left, right):
+            first, second = _test(left, rows), _test(right, rows)
+            return lambda row: first(row) or second(row)
+        case _:
+            assert_never(test)
+
+
+def _relation(
+    relation: Relation, one: Callable[[Row], int], other: Callable[[Row], int]
+) -> Callable[[Row], bool]:
+    match relation:
+        case Relation.LESS:
+            return lambda row: one(row) < other(row)
+        case Relation.AT_MOST:
+            return lambda row: one(row) <= other(row)
+        case Relation.EQUAL:
+            return lambda row: one(row) == other(row)
+        case Relation.AT_LEAST:
+            return lambda row: one(row) >= other(row)
+        case Relation.MORE:
+            return lambda row: one(row) > other(row)
+        case _:
+            assert_never(relation)
+
+
+def _column(name: str, rows: Rows) -> Callable[[Row], int]:
+    values = rows.columns[name]
+
+    def value(row: Row) -> int:
+        found = values[row]
+        if found is None or isinstance(found, str):
+            raise _Unknown(name)
+        return found
+
+    return value
+
+
+def _above_zero(divisor: int) -> int:
+    if divisor <= 0:
+        raise ZeroDivisionError
+    return divisor
+
+
+def muldiv(a: int, b: int, c: int, rounding: Rounding) -> int:
+    """|a x b| / c rounded, with the sign of a x b: the one division of the house.
+
+    >>> muldiv(-5, 1, 2, Rounding.HALF_UP), muldiv(5, 1, 2, Rounding.DOWN), muldiv(4, 1, 3, Rounding.UP)
+    (-3, 2, 2)
+    """
+    product = a * b
+    size, rest = divmod(abs(product), c)
+    match rounding:
+        case Rounding.HALF_UP:
+            size += 2 * rest >= c
+        case Rounding.UP:
+            size += rest > 0
+        case Rounding.DOWN:
+            pass
+        case _:
+            assert_never(rounding)
+    return -size if product < 0 else size

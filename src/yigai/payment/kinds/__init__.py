@@ -1,0 +1,1 @@
+"""Every kind of payment rule as a program, one file each."""

@@ -1,0 +1,201 @@
+"""A payment rule as a program (测算步骤): the tables it reads and its named steps, in order.
+
+A rule does not compute anything; it builds one of these. Steps on one row are formulas. Everything that
+needs several rows is one of the few kinds below, so that whoever evaluates a program, in Python or in a
+database, has a short list to get right.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from yigai.errors import Text
+from yigai.payment.formula import Condition, Formula
+from yigai.payment.measure import Measure
+from yigai.values.citation import Citation
+from yigai.values.money import Rounding
+
+
+class Table(enum.Enum):
+    """The tables of a settlement; the values are the fields of `Activity`, or, for cells, made from cases."""
+
+    AREA = "area"
+    INSTITUTION = "institutions"
+    GROUP = "groups"
+    GROUP_LEVEL = "group_levels"
+    CASE = "cases"
+    AUXILIARY = "auxiliaries"
+    SERVICE = "services"
+    CONSORTIUM = "consortia"
+    MEMBER = "members"
+    FLOW = "flows"
+    PRODUCT = "products"
+    PRICE_ITEM = "price_items"
+    MEASURED = "measured"
+    CELL = "cells"
+    """One row for each institution and group that has cases."""
+
+
+KEYS: dict[Table, tuple[str, ...]] = {
+    Table.AREA: (),
+    Table.INSTITUTION: ("id",),
+    Table.GROUP: ("code",),
+    Table.GROUP_LEVEL: ("group", "level"),
+    Table.CASE: ("id",),
+    Table.AUXILIARY: ("case", "name"),
+    Table.SERVICE: ("id",),
+    Table.CONSORTIUM: ("id",),
+    Table.MEMBER: ("id",),
+    Table.FLOW: ("home", "at"),
+    Table.PRODUCT: ("id", "institution"),
+    Table.PRICE_ITEM: ("id",),
+    Table.MEASURED: ("indicator",),
+    Table.CELL: ("institution", "group"),
+}
+"""What identifies a row of each table."""
+
+
+class Status(enum.Enum):
+    """Why a row goes no further: it cannot be paid as it stands, or it waits for a review (特例单议)."""
+
+    REJECTED = "rejected"
+    REVIEW = "review"
+
+
+@attrs.frozen(kw_only=True)
+class _Step:
+    """What every step has: the table it is on, the name of what it gives, words for it, and a source."""
+
+    table: Table
+    name: str
+    says: Text
+    source: Citation | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Compute(_Step):
+    """A formula on each row, rounded once to a measure."""
+
+    formula: Formula
+    measure: Measure
+    rounding: Rounding = Rounding.HALF_UP
+
+
+@attrs.frozen(kw_only=True)
+class Join(_Step):
+    """A column of another table, found by columns of this one that hold its key."""
+
+    other: Table
+    by: tuple[str, ...]
+    column: str
+    measure: Measure
+
+
+@attrs.frozen(kw_only=True)
+class Total(_Step):
+    """The sum of a column over the rows of another table that belong to a row of this one.
+
+    `by` names the columns of the other table that hold this one's key; nothing for the area, which is one
+    row. Rows where `where` does not hold are left out. No rows make a sum of zero.
+    """
+
+    of: str
+    other: Table
+    by: tuple[str, ...]
+    measure: Measure
+    where: Condition | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Divide(_Step):
+    """A sum of the area divided among the rows of a table by weights, to the last fen.
+
+    The largest remainders get the fen left over, ties the smaller id (最大余数法). A weight may not be
+    negative, nor all of them zero.
+    """
+
+    pool: str
+    weights: str
+    measure: Measure = Measure.MONEY
+
+
+@attrs.frozen(kw_only=True)
+class First(_Step):
+    """A column of the row that ranks first among those of another table belonging to each row.
+
+    The greatest `rank` comes first, then the smaller key. `otherwise` stands where there is none.
+    """
+
+    other: Table
+    by: tuple[str, ...]
+    rank: str
+    column: str
+    measure: Measure
+    otherwise: int
+
+
+@attrs.frozen(kw_only=True)
+class DaysToNext(_Step):
+    """The days from the end of a row to the start of the next one that agrees in `within`.
+
+    Unknown where none follows.
+    """
+
+    within: tuple[str, ...]
+    start: str
+    end: str
+
+
+@attrs.frozen(kw_only=True)
+class Exclude(_Step):
+    """Rows that go no further: listed with their reason, counted, and part of no later step."""
+
+    when: Condition
+    status: Status = Status.REJECTED
+
+
+Step = Compute | Join | Total | Divide | First | DaysToNext | Exclude
+
+
+@attrs.frozen(kw_only=True)
+class Need:
+    """A column of the activity that the program reads.
+
+    A row without it is rejected where `may_reject`; elsewhere nothing can be settled before it is there.
+    An `optional` one may be unknown: the program asks before it uses it.
+    """
+
+    table: Table
+    column: str
+    measure: Measure
+    may_reject: bool = False
+    optional: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table."""
+
+    says: Text
+    table: Table
+    column: str
+
+
+@attrs.frozen(kw_only=True)
+class Program:
+    """Everything one settlement does.
+
+    `table` and `result` name the column that the rule is about: mostly an amount for each institution, for
+    some rules a decision. `lines` show how the whole adds up. `limits` say what the reader must know
+    before the figures.
+    """
+
+    needs: tuple[Need, ...]
+    steps: tuple[Step, ...]
+    table: Table
+    result: str
+    measure: Measure
+    lines: tuple[Line, ...] = ()
+    limits: tuple[Text, ...] = ()

@@ -1,0 +1,190 @@
+"""The tables of a settlement as columns of whole numbers (数据列), made from the activity once."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+import attrs
+import pendulum
+
+from yigai.errors import Text
+from yigai.model import activity as a
+from yigai.payment.measure import Measure
+from yigai.payment.program import KEYS, Table
+from yigai.values.money import Money
+from yigai.values.scaled import Factor, Points
+
+Value = int | str | None
+Row = int
+
+_CLASS: dict[Table, type[Any]] = {
+    Table.AREA: a.Area,
+    Table.INSTITUTION: a.Institution,
+    Table.GROUP: a.Group,
+    Table.GROUP_LEVEL: a.GroupLevel,
+    Table.CASE: a.Case,
+    Table.AUXILIARY: a.Auxiliary,
+    Table.SERVICE: a.Service,
+    Table.CONSORTIUM: a.Consortium,
+    Table.MEMBER: a.Member,
+    Table.FLOW: a.Flow,
+    Table.PRODUCT: a.Product,
+    Table.PRICE_ITEM: a.PriceItem,
+    Table.MEASURED: a.Measured,
+}
+_MEASURE: dict[type[Any], Measure] = {
+    Money: Measure.MONEY,
+    Points: Measure.POINTS,
+    Factor: Measure.FACTOR,
+    int: Measure.COUNT,
+    bool: Measure.FLAG,
+    pendulum.Date: Measure.DATE,
+    str: Measure.WORD,
+}
+TABLE_NAMES: dict[Table, Text] = {
+    Table.AREA: Text(zh="统筹区", en="the pooling area"),
+    Table.INSTITUTION: Text(zh="机构", en="institution"),
+    Table.GROUP: Text(zh="病组", en="group"),
+    Table.GROUP_LEVEL: Text(zh="同级病组", en="group at a level"),
+    Table.CASE: Text(zh="病例", en="case"),
+    Table.AUXILIARY: Text(zh="辅助目录", en="auxiliary factor"),
+    Table.SERVICE: Text(zh="收费明细", en="line of a bill"),
+    Table.CONSORTIUM: Text(zh="医共体", en="consortium"),
+    Table.MEMBER: Text(zh="成员单位", en="member"),
+    Table.FLOW: Text(zh="互转", en="flow"),
+    Table.PRODUCT: Text(zh="集采品种", en="product"),
+    Table.PRICE_ITEM: Text(zh="调价项目", en="price item"),
+    Table.MEASURED: Text(zh="评估指标", en="indicator"),
+    Table.CELL: Text(zh="机构病组", en="group at an institution"),
+}
+
+
+@attrs.define
+class Rows:
+    """One table: the ids of its rows, its columns by name, and which rows still count."""
+
+    table: Table
+    ids: list[str]
+    columns: dict[str, list[Value]]
+    live: list[bool]
+    titles: dict[str, Text]
+    index: dict[tuple[str | None, ...], Row]
+    by_id: dict[str, Row]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def fresh(self) -> Rows:
+        """The same table before any step: its own columns, every row counting."""
+        return attrs.evolve(
+            self, columns=dict(self.columns), live=[True] * len(self.ids), titles=dict(self.titles)
+        )
+
+    def living(self) -> Iterator[Row]:
+        """The rows that still count."""
+        return (row for row, lives in enumerate(self.live) if lives)
+
+    def keys(self, by: tuple[str, ...]) -> list[tuple[str | None, ...]]:
+        """For every row, the key into another table that these columns hold."""
+        if not by:
+            return [()] * len(self.ids)
+        columns = [self.columns[name] for name in by]
+        return [
+            tuple(None if part is None else str(part) for part in parts)
+            for parts in zip(*columns, strict=True)
+        ]
+
+    def key(self, row: Row, by: tuple[str, ...]) -> tuple[str | None, ...]:
+        """The same for one row."""
+        parts = (self.columns[name][row] for name in by)
+        return tuple(None if part is None else str(part) for part in parts)
+
+    def title(self, column: str) -> Text:
+        """What people call a column."""
+        return self.titles.get(column, Text(zh=column, en=column))
+
+    def place(self, row: Row) -> str:
+        """A row as the activity names it: `institutions[h1]`."""
+        return f"{self.table.value}[{self.ids[row]}]" if self.ids[row] else self.table.value
+
+    def no_such_row(self, key: tuple[str | None, ...]) -> Text:
+        """That a row somebody refers to is not there, or that nobody says which row is meant."""
+        name = TABLE_NAMES[self.table]
+        if None in key:
+            return Text(zh=f"未写明{name.zh}", en=f"no {name.en} given")
+        listed = "/".join(part or "" for part in key)
+        return Text(zh=f"{name.zh}表中没有 {listed}", en=f"no {name.en} {listed} in {self.table.value}")
+
+
+def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
+    """The columns the activity has for a table: name, measure and title."""
+    if table is Table.CELL:
+        return {}
+    return {
+        field.name: (_measure(field.type), field.metadata[a.TITLE])
+        for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
+    }
+
+
+def tables_of(activity: a.Activity) -> dict[Table, Rows]:
+    """Every table of an activity; cells are made from the institutions and groups that have cases."""
+    tables = {}
+    for table in Table:
+        if table is Table.CELL:
+            pairs = sorted({(case.institution, case.group) for case in activity.cases if case.group})
+            columns: dict[str, list[Value]] = {
+                "institution": [pair[0] for pair in pairs],
+                "group": [pair[1] for pair in pairs],
+            }
+        else:
+            listed = getattr(activity, table.value)
+            objects = ([] if listed is None else [listed]) if table is Table.AREA else listed
+            if table is Table.AREA and not objects:
+                objects = [a.Area()]
+            columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
+        tables[table] = _rows(table, columns)
+    return tables
+
+
+def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
+    keys = KEYS[table]
+    parts = [columns[name] for name in keys]
+    index_keys: list[tuple[str | None, ...]] = (
+        [tuple(str(part) for part in row) for row in zip(*parts, strict=True)] if keys else [()]
+    )
+    ids = ["/".join(str(part) for part in key) for key in index_keys]
+    return Rows(
+        table=table,
+        ids=ids,
+        columns=columns,
+        live=[True] * len(index_keys),
+        titles={name: title for name, (_, title) in columns_of(table).items()},
+        index={key: row for row, key in enumerate(index_keys)},
+        by_id={name: row for row, name in enumerate(ids)},
+    )
+
+
+def _measure(kind: Any) -> Measure:
+    kinds = get_args(kind) or (kind,)
+    return next((_MEASURE[each] for each in kinds if each in _MEASURE), Measure.WORD)
+
+
+def _whole(value: object) -> Value:
+    match value:
+        case None | str():
+            return value
+        case enum.Enum():
+            return str(value.value)
+        case bool() | int():
+            return int(value)
+        case Money(fen):
+            return fen
+        case Points(units) | Factor(units):
+            return units
+        case pendulum.Date():
+            return value.toordinal()
+        case _:
+            message = f"no column holds {value!r}"
+            raise TypeError(message)

@@ -1,0 +1,76 @@
+"""Settle (测算、清算): a payment rule applied to the activity of a period, to the fen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import pendulum
+
+from yigai.errors import InvalidValue, Text
+from yigai.model.activity import Activity
+from yigai.model.payment import CountyPackage, Dip, NotInForce, PaymentRule
+from yigai.payment.evaluate import evaluate
+from yigai.payment.kinds import county_package, dip
+from yigai.payment.program import Program
+from yigai.payment.rows import tables_of
+from yigai.payment.settlement import Settlement
+from yigai.values.citation import Evidence
+
+
+def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Settlement:
+    """What a rule pays for an activity, by the figures that hold on a day.
+
+    Raises `NotInForce` outside the rule's period, `Undecided` where the rule leaves something open,
+    `MissingData` where the activity lacks what nothing can be settled without, and `Undefined` where a
+    formula would divide by nothing.
+    """
+    if type(as_of) is not pendulum.Date:
+        raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
+    program = program_of(rule, as_of)
+    evaluated = evaluate(program, tables_of(activity))
+    limits = (*_limits(rule, activity), *program.limits)
+    return Settlement(rule=rule, as_of=as_of, program=program, evaluated=evaluated, limits=limits)
+
+
+def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
+    """The steps of a rule on a day. Raises `NotInForce` and `Undecided`."""
+    _refuse_outside(rule, as_of)
+    match rule:
+        case Dip():
+            return dip.program(rule, as_of)
+        case CountyPackage():
+            return county_package.program(rule, as_of)
+        case _:
+            assert_never(rule)
+
+
+def _refuse_outside(rule: PaymentRule, as_of: pendulum.Date) -> None:
+    effective = rule.effective
+    if effective is None:
+        return
+    first, last = effective.first, effective.last
+    if first is not None and as_of < first:
+        found = Text(zh=f"{as_of}，尚未执行", en=f"{as_of}, not yet in force")
+    elif last is not None and as_of > last:
+        found = Text(zh=f"{as_of}，已停止执行", en=f"{as_of}, no longer in force")
+    else:
+        return
+    period = f"{first or ''}..{last or ''}"
+    raise NotInForce(
+        where=rule.id, found=found, expected=Text(zh=f"{period} 之内的日期", en=f"a day within {period}")
+    )
+
+
+def _limits(rule: PaymentRule, activity: Activity) -> Iterator[Text]:
+    """What a reader must know before any figure."""
+    if activity.synthetic:
+        yield Text(zh="业务数据是虚构的", en="the activity is made up")
+    if rule.effective is None:
+        yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
+    if rule.citation().evidence is not Evidence.ISSUED:
+        evidence = rule.citation().evidence.value
+        yield Text(
+            zh=f"规则的依据不是正式文件：{evidence}",
+            en=f"the rule is not from an issued text: {evidence}",
+        )

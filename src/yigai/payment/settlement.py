@@ -1,0 +1,203 @@
+"""A settlement (清算结果): what everybody is paid, how it adds up, and which rows were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+import pendulum
+
+from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
+from yigai.judging.trace import Trace
+from yigai.model.payment import PaymentRule
+from yigai.payment.evaluate import Evaluated, Excluded
+from yigai.payment.explain import explained, explained_exclusion
+from yigai.payment.measure import Measure
+from yigai.payment.program import Compute, DaysToNext, Exclude, Program, Status, Table
+from yigai.payment.rows import TABLE_NAMES, columns_of
+from yigai.values.money import Money
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """What comes out for one institution, consortium or case, with every figure on the way there.
+
+    `value` counts in `measure`: fen of an amount, 1 or 0 of a decision; None is unknown.
+    """
+
+    id: str
+    value: int | None
+    measure: Measure
+    steps: Mapping[str, str]
+
+    @property
+    def amount(self) -> Money:
+        """The amount. Raises `InvalidValue` where the rule gives no amounts, but decisions."""
+        if self.measure is not Measure.MONEY or self.value is None:
+            raise InvalidValue(found=str(self), expected=Text(zh="金额", en="an amount"))
+        return Money(self.value)
+
+    def __str__(self) -> str:
+        return self.measure.printed(self.value)
+
+
+@attrs.frozen(kw_only=True)
+class LeftOut:
+    """A row that was not paid: where it stands, why, and whether it only waits for a review."""
+
+    place: str
+    status: Status
+    reason: Text
+
+
+@attrs.frozen(kw_only=True)
+class Total:
+    """A line of the reconciliation (勾稽)."""
+
+    says: Text
+    measure: Measure
+    value: int
+
+    def __str__(self) -> str:
+        return self.measure.printed(self.value)
+
+
+@attrs.frozen(kw_only=True)
+class Settlement:
+    """The result of `settle`: amounts to the fen, each with its trace.
+
+    `program` and `evaluated` hold every step and every value, for those who look further.
+    """
+
+    rule: PaymentRule
+    as_of: pendulum.Date
+    program: Program
+    evaluated: Evaluated
+    limits: tuple[Text, ...] = ()
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """What comes out for each row of the table the rule is about, in the order of the activity."""
+        rows = self.evaluated.tables[self.program.table]
+        return tuple(self._result(row) for row in rows.living())
+
+    def result(self, name: str) -> Result:
+        """What comes out for one of them. Raises `UnknownName` with the nearest id."""
+        return self._result(self._row(self.program.table, name))
+
+    def amount(self, name: str) -> Money:
+        """What one of them is paid. Raises `UnknownName`, and `InvalidValue` where nothing is paid."""
+        return self.result(name).amount
+
+    @property
+    def total(self) -> Money:
+        """All amounts together. Raises `InvalidValue` where the rule gives decisions."""
+        return Money(sum(each.amount.fen for each in self.results))
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Every row that was not paid, with its reason."""
+        return tuple(self._told(each) for each in self.evaluated.excluded)
+
+    @property
+    def rejected(self) -> tuple[LeftOut, ...]:
+        """The rows that cannot be paid as they stand."""
+        return tuple(each for each in self.left_out if each.status is Status.REJECTED)
+
+    @property
+    def in_review(self) -> tuple[LeftOut, ...]:
+        """The rows that wait for a review of the single case (特例单议)."""
+        return tuple(each for each in self.left_out if each.status is Status.REVIEW)
+
+    @property
+    def reconciliation(self) -> tuple[Total, ...]:
+        """How the whole adds up, line by line; the sum of the amounts comes last."""
+        return tuple(self._lines())
+
+    def explain(self, name: str, *, table: Table | None = None, column: str | None = None) -> Trace:
+        """Why somebody is paid so much, or why a row is not paid; any table and column may be asked.
+
+        Raises `UnknownName` where there is no such row or column.
+        """
+        where = table or self._table_of(name)
+        row = self._row(where, name)
+        rows = self.evaluated.tables[where]
+        if not rows.live[row]:
+            return explained_exclusion(self.program, self.evaluated, where, row)
+        shown = column or (self.program.result if where is self.program.table else self._last(where))
+        if shown not in rows.columns:
+            raise UnknownName(
+                found=repr(shown),
+                expected=Text(zh=f"{where.value} 的列", en=f"a column of {where.value}"),
+                hint=did_you_mean(shown, rows.columns),
+            )
+        return explained(self.program, self.evaluated, where, row, shown)
+
+    def figures(self, table: Table, name: str) -> Mapping[str, str]:
+        """Every computed figure of one row, printed, by the name of its step."""
+        return self._figures(table, self._row(table, name))
+
+    def _lines(self) -> Iterator[Total]:
+        for line in self.program.lines:
+            rows = self.evaluated.tables[line.table]
+            values = (rows.columns[line.column][row] for row in rows.living())
+            whole = sum(value for value in values if isinstance(value, int))
+            yield Total(says=line.says, measure=self._measure(line.table, line.column), value=whole)
+        if self.program.measure is Measure.MONEY:
+            name = TABLE_NAMES[self.program.table]
+            says = Text(zh=f"各{name.zh}合计", en=f"sum over {self.program.table.value}")
+            yield Total(says=says, measure=Measure.MONEY, value=self.total.fen)
+
+    def _figures(self, table: Table, row: int) -> dict[str, str]:
+        rows = self.evaluated.tables[table]
+        return {
+            step.name: self._measure(table, step.name).printed(rows.columns[step.name][row])
+            for step in self.program.steps
+            if step.table is table and not isinstance(step, Exclude)
+        }
+
+    def _measure(self, table: Table, column: str) -> Measure:
+        for step in self.program.steps:
+            if step.table is table and step.name == column and not isinstance(step, Exclude):
+                return Measure.DAYS if isinstance(step, DaysToNext) else step.measure
+        return columns_of(table)[column][0]
+
+    def _result(self, row: int) -> Result:
+        table = self.program.table
+        rows = self.evaluated.tables[table]
+        value = rows.columns[self.program.result][row]
+        return Result(
+            id=rows.ids[row],
+            value=value if isinstance(value, int) else None,
+            measure=self.program.measure,
+            steps=self._figures(table, row),
+        )
+
+    def _row(self, table: Table, name: str) -> int:
+        known = self.evaluated.tables[table].by_id
+        if name not in known:
+            title = TABLE_NAMES[table]
+            raise UnknownName(
+                found=repr(name),
+                expected=Text(zh=f"{title.zh}的编码", en=f"the id of one in {table.value}"),
+                hint=did_you_mean(name, known),
+            )
+        return known[name]
+
+    def _table_of(self, name: str) -> Table:
+        """The table the rule is about, or any other that has a row of this name."""
+        others = [table for table in Table if table is not self.program.table]
+        for table in (self.program.table, *others):
+            if name in self.evaluated.tables[table].by_id:
+                return table
+        return self.program.table
+
+    def _last(self, table: Table) -> str:
+        names = [
+            step.name for step in self.program.steps if step.table is table and isinstance(step, Compute)
+        ]
+        return names[-1] if names else next(iter(self.evaluated.tables[table].columns))
+
+    def _told(self, excluded: Excluded) -> LeftOut:
+        rows = self.evaluated.tables[excluded.table]
+        return LeftOut(place=rows.place(excluded.row), status=excluded.status, reason=excluded.reason)
