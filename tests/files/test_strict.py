@@ -111,7 +111,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
             (
                 "taks",
                 "unknown key taks",
-                "one of document, sections, standing_rules, indicators, populations, tasks",
+                "one of document, sections, standing_rules, indicators, populations, tasks, payment_rules",
                 "did you mean 'tasks'?",
             )
         ],
@@ -212,7 +212,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
     ),
     "text for a statement": (
         statement('»"做"'),
-        [(S0, "'做'", "the mapping of a statement", "")],
+        [(S0, "'做'", "a mapping with its kind", "")],
     ),
     "text for a truth": (
         plan(
