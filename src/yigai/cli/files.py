@@ -17,11 +17,11 @@ NOT_IN_FORM = 1
 
 
 @click.command(short_help="Print the JSON Schema of a file format.")
-@click.argument("name", metavar="[plan|alignment]", type=click.Choice(list(SCHEMAS)), default="plan")
+@click.argument("name", metavar=f"[{'|'.join(SCHEMAS)}]", type=click.Choice(list(SCHEMAS)), default="plan")
 @lang_option
 @refusing
 def schema(name: str, *, lang: str) -> None:  # noqa: ARG001 (a schema has no language, its errors do)
-    """Print the JSON Schema (2020-12) of plan files, or of alignment files, for editors and programs.
+    """Print the JSON Schema (2020-12) of a kind of files, for editors and programs.
 
     \b
     Example:

@@ -22,7 +22,7 @@ from yigai.reports.look import catalogue_text, rule_text, rules_text, shown_text
 @lang_option
 @refusing
 def show(address: str, *, form: str, lang: str) -> None:
-    """Show what stands at ADDRESS: a document id or file, `#` and a path, `/` and a statement or payment rule.
+    """Show what stands at ADDRESS: a document id or file, `#` and a path, `/` and a statement or a rule.
 
     \b
     Example:
