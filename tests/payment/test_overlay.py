@@ -230,8 +230,8 @@ class TestFaults:
     def test_all_of_them_at_once(self, rule: Dip) -> None:
         money = "yuan as text with at most two decimals and no separators, such as '1234.56'"
         settings = {
-            "budget.fnd": "1", "budget.fund": "6万", "deviations.zones[9].edge": "2", "points.method": "averag",
-            "budgt.fund": "1", "budget.fund_share": {"valu": "1"},
+            "budget.fnd": "1", "budget.fund": "6万", "deviations.zones[9].edge": "2",
+            "points.method": "averag", "budgt.fund": "1", "budget.fund_share": {"valu": "1"},
         }  # fmt: skip
         found = {place: (said, expected, hint) for place, said, expected, hint in told(rule, settings)}
         assert found["budget.fnd"] == (
