@@ -19,6 +19,7 @@ from yigai.model.payment.rule import RuleHead
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
+    KEYS,
     Compute,
     DaysToNext,
     Divide,
@@ -51,6 +52,7 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.SERVICE, Table.CASE): ("case",),
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 
@@ -106,14 +108,19 @@ class Builder:
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
 
+    def cited(self, part: Sourced) -> Citation:
+        """The source of a part of the rule."""
+        return part.cited(self._rule.citation())
+
     def leave_open(self, path: str) -> None:
         """Note something the rule has to say and does not."""
         if path not in self._open:
             self._open.append(path)
 
-    def literal(self, name: str, value: Ratio, says: Text, part: Sourced) -> Given:
+    def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        return Given(name, value.as_fraction(), str(value), says, part.cited(self._rule.citation()))
+        exact, printed = _exact(value)
+        return Given(name, exact, printed, says, self.cited(part))
 
     def compute(
         self,
@@ -219,6 +226,14 @@ class Builder:
         self._steps.append(
             Exclude(table=table, name=name, says=says, when=_local(table, when), status=status)
         )
+
+    def refuse(self, table: Table, name: str, when: Condition, says: Text) -> None:
+        """Refuse the whole settlement where a condition holds for any row, with the reason."""
+        self.exclude(table, name, when, says, status=Status.REFUSED)
+
+    def belongs(self, table: Table, other: Table) -> None:
+        """Reject the rows that belong to no row of another table, which no sum would count."""
+        self.bring(table, self.need(other, KEYS[other][0]))
 
     def line(self, quantity: Quantity, says: Text) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""

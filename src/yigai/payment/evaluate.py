@@ -222,12 +222,22 @@ class _Run:
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = _tested(step.when, rows)
+        missing: list[Text] = []
+        refused: list[str] = []
         for row in list(rows.living()):
             try:
                 if out(row):
+                    refused.append(rows.place(row))
                     self._leave_out(step, row, step.status, step.says)
             except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, [])
+                self._lacking(step, rows, row, unknown.column, missing)
+        _refuse(missing)
+        if refused and step.status is Status.REFUSED:
+            raise InvalidValue(
+                where=", ".join(refused),
+                found=step.says,
+                expected=Text(zh="可以测算的数据", en="figures that can be settled"),
+            )
 
 
 def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
