@@ -70,8 +70,8 @@ class Quantity(_Scaled):
     """
 
     form = Text(
-        zh="数量，至多四位小数，如 '3'、'0.5'",
-        en="a quantity with at most four decimals, such as '3' or '0.5'",
+        zh="数量，至多四位小数，如 '0.5'",
+        en="a quantity of at most four decimals, such as '0.5'",
     )
 
 
