@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 
 import attrs
@@ -14,14 +15,23 @@ from yigai.judging.verdict import Outcome, Verdict
 from yigai.values.citation import Evidence
 
 
+class InputKind(enum.Enum):
+    """What went into a check."""
+
+    PLAN = "plan"
+    ALIGNMENT = "alignment"
+    RULE = "rule"
+
+
 @attrs.frozen(kw_only=True)
 class Input:
-    """One document or alignment that went into a check, with a digest of its content."""
+    """One document, alignment or payment rule that went into a check, with a digest of its content."""
 
     id: str
     title: str
     evidence: Evidence
     digest: str
+    kind: InputKind = InputKind.PLAN
 
 
 @attrs.frozen(kw_only=True)

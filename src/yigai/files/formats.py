@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 import yaml
@@ -89,6 +89,12 @@ def read_file(path: str | os.PathLike[str], cls: type[T]) -> T:
     return _read(*tree_of(path), cls, os.fspath(path))
 
 
+def read_rule(path: str | os.PathLike[str]) -> PaymentRule:
+    """Read the file of a payment rule of any kind. Raises `FileFaults`."""
+    rule: PaymentRule = read_file(path, cast("type[Any]", PaymentRule))
+    return rule
+
+
 def read_yaml(text: str, cls: type[T], *, source: str = "<text>") -> T:
     """Read YAML text as an object of `cls`. Raises `FileFaults` with every fault and its place."""
     return _read(*read_tree(text.removeprefix(_MARK), source=source), cls, source)
@@ -119,6 +125,13 @@ def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
         )
         raise refused([*faults, *located([flat], tree, source)])
     return _read(tree, faults, FORMATS[name], source)
+
+
+def format_in(path: str | os.PathLike[str]) -> str | None:
+    """The format a file says it has, or None where it says none. Raises `FileFaults`."""
+    tree, _ = tree_of(path)
+    named = tree.value.get("format") if isinstance(tree.value, dict) else None
+    return named.value if named is not None and isinstance(named.value, str) else None
 
 
 def tree_of(path: str | os.PathLike[str]) -> tuple[Node, list[Fault]]:
