@@ -25,7 +25,7 @@ from yigai.checks.rules.pay_005_over_cap import over_cap
 from yigai.checks.rules.pay_007_practice_as_policy import practice_as_policy
 from yigai.checks.rules.pay_008_no_review_route import no_review_route
 from yigai.checks.rules.pay_009_mixed_pool import mixed_pool
-from yigai.checks.rules.pay_010_share_out_of_range import share_beyond_the_whole
+from yigai.checks.rules.pay_010_share_beyond_the_whole import share_beyond_the_whole
 from yigai.checks.rules.ref_001_unknown_provision import unknown_provision
 from yigai.checks.rules.ref_002_unknown_document import unknown_document
 from yigai.checks.rules.ref_003_cites_itself import cites_itself

@@ -42,7 +42,9 @@ reading: increment
 package_rate: 95%
 sharing:
   surplus: {method: marginal, bands: [{from: "0", share: "1"}]}
-  overrun: {method: marginal, bands: [{from: "0", to: 5%, share: 40%}, {from: 6%, share: "1"}]}
+  overrun:
+    method: marginal
+    bands: [{from: "0", to: 5%, share: 40%}, {from: 6%, share: "1"}]
 """,
     good="""
 format: yigai-rule/1
@@ -55,7 +57,9 @@ reading: increment
 package_rate: 95%
 sharing:
   surplus: {method: marginal, bands: [{from: "0", share: "1"}]}
-  overrun: {method: marginal, bands: [{from: "0", to: 5%, share: 40%}, {from: 5%, share: "1"}]}
+  overrun:
+    method: marginal
+    bands: [{from: "0", to: 5%, share: 40%}, {from: 5%, share: "1"}]
 """,
     basis=(_CONVENTION,),
 )
