@@ -467,7 +467,7 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
 
 
 def test_a_check_against_nothing_is_refused() -> None:
-    assert "Missing option '--against'" in refused(run("check", CITY))
+    assert "缺少 --against" in refused(run("check", CITY))
 
 
 @pytest.mark.parametrize(
