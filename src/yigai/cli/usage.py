@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -39,7 +39,7 @@ class Misused(click.UsageError):
 
 
 @contextmanager
-def complaining(lang: str) -> Iterator[None]:
+def complaining(lang: str) -> Generator[None, None, None]:
     """Let click complain in this language; a command given without anything still prints its help."""
     try:
         yield
