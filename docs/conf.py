@@ -18,7 +18,9 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 
+default_role = "code"  # `this` in a docstring
 autodoc_typehints = "description"
+autodoc_member_order = "bysource"
 
 html_theme = "furo"
 html_title = f"yigai 医改 {release}"
