@@ -296,7 +296,7 @@ class Function(enum.Enum):
     HEALTH_REFORM_OFFICE = "health-reform-office"
     """医改领导小组办公室: the office of the reform's leading group."""
     LOCAL_GOVERNMENT = "local-government"
-    """地方人民政府: a government below."""
+    """地方人民政府: a local people's government."""
     OTHER = "other"
     """其他: any other."""
 
@@ -309,7 +309,7 @@ class Better(enum.Enum):
     DOWN = "down"
     """越低越好: less is better."""
     NONE = "none"
-    """无方向: neither."""
+    """不论高低: neither way is better."""
 
 
 class IndicatorKind(enum.Enum):
