@@ -32,7 +32,7 @@ _PAYMENT = "YG-PAY"
 
 @attrs.frozen(kw_only=True)
 class Config:
-    """What a user changes about a check; all of it is named in the report's head.
+    """What a user changes about a check (设置); all of it is named in the report's head.
 
     `select` and `ignore` take rule ids or their starts (`YG-TGT`); `severities` maps a rule id to the
     severity its findings get.
@@ -52,7 +52,7 @@ def check(
     config: Config | None = None,
     rules: Registry | None = None,
 ) -> CheckReport:
-    """Judge a plan against every statement of the documents above it.
+    """Judge a plan against every statement of the documents above it (核对).
 
     `links` are the alignments to use; None takes the catalogue's own, where it has one. `as_of` is the
     day the check speaks of; there is no default, so that the same call gives the same report. Raises

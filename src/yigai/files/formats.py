@@ -48,7 +48,9 @@ class VocabularyFile:
     """Indicators and populations shared by many plans. Raises `Flawed` for duplicates and circles."""
 
     indicators: tuple[Indicator, ...] = ()
+    """The indicators (指标)."""
     populations: tuple[Population, ...] = ()
+    """The populations (范围)."""
 
     def __attrs_post_init__(self) -> None:
         outline = Outline(
@@ -64,8 +66,11 @@ class AgenciesFile:
     """Agencies with the names documents print for them, who carries what, and when names were in use."""
 
     agencies: tuple[Agency, ...] = ()
+    """The agencies (部门)."""
     carriers: tuple[Carrier, ...] = ()
+    """Who carries a function (承担部门) where it has no agency of its own."""
     names_in_use: tuple[NameInUse, ...] = ()
+    """When names of agencies (机构名称) were in use."""
 
 
 FORMATS: dict[str, Any] = {
