@@ -73,6 +73,7 @@ class Builder:
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
+        self._flaws: list[InvalidValue] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -116,6 +117,12 @@ class Builder:
         """Note something the rule has to say and does not."""
         if path not in self._open:
             self._open.append(path)
+
+    def flaw(self, path: str, found: str | Text, expected: Text) -> None:
+        """Note something the rule says that nobody can be paid by."""
+        flaw = InvalidValue(where=f"{self._rule.id}: {path}", found=found, expected=expected)
+        if flaw not in self._flaws:
+            self._flaws.append(flaw)
 
     def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
@@ -271,7 +278,10 @@ class Builder:
         return self._here[table, name]
 
     def program(self, result: Quantity) -> Program:
-        """The finished program for a result. Raises `Undecided` with everything the rule leaves open."""
+        """The finished program for a result.
+
+        Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for what it has wrong.
+        """
         if self._open:
             names = ", ".join(self._open)
             raise Undecided(
@@ -283,6 +293,8 @@ class Builder:
                 ),
                 open=tuple(self._open),
             )
+        for flaw in self._flaws:
+            raise flaw
         return Program(
             needs=tuple(self._needs.values()),
             steps=tuple(self._steps),

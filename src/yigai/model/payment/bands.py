@@ -61,15 +61,16 @@ class BandTable(Sourced):
     @property
     def gaps(self) -> tuple[Range, ...]:
         """The ratios that no band covers; a last band with an end leaves a gap above it."""
-        return gaps(self._ranges, _NOTHING)
+        return gaps(self.ranges, _NOTHING)
 
     @property
     def overlaps(self) -> tuple[Range, ...]:
         """The ratios that two bands cover."""
-        return overlaps(self._ranges)
+        return overlaps(self.ranges)
 
     @property
-    def _ranges(self) -> tuple[Range, ...]:
+    def ranges(self) -> tuple[Range, ...]:
+        """From where to just below where each runs, as the file has them."""
         return tuple((band.start, band.end) for band in self.bands)
 
 

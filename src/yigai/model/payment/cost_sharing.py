@@ -49,15 +49,16 @@ class Tiers(Sourced):
     @property
     def gaps(self) -> tuple[Amounts, ...]:
         """The amounts that no tier covers."""
-        return gaps(self._ranges, _NOTHING)
+        return gaps(self.ranges, _NOTHING)
 
     @property
     def overlaps(self) -> tuple[Amounts, ...]:
         """The amounts that two tiers cover."""
-        return overlaps(self._ranges)
+        return overlaps(self.ranges)
 
     @property
-    def _ranges(self) -> tuple[Amounts, ...]:
+    def ranges(self) -> tuple[Amounts, ...]:
+        """From where to just below where each runs, as the file has them."""
         return tuple((each.start, each.end) for each in self.tiers)
 
 

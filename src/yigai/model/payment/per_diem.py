@@ -48,15 +48,16 @@ class DayRates(Sourced):
     @property
     def gaps(self) -> tuple[Days, ...]:
         """The days without a rate, from the first to the one before the next segment."""
-        return gaps(self._ranges, 1)
+        return gaps(self.ranges, 1)
 
     @property
     def overlaps(self) -> tuple[Days, ...]:
         """The days with two rates."""
-        return overlaps(self._ranges)
+        return overlaps(self.ranges)
 
     @property
-    def _ranges(self) -> tuple[Days, ...]:
+    def ranges(self) -> tuple[Days, ...]:
+        """From where to just below where each runs, as the file has them."""
         return tuple((each.first, None if each.last is None else each.last + 1) for each in self.segments)
 
 

@@ -55,7 +55,7 @@ def program(rule: Capitation, as_of: pendulum.Date) -> Program:
 
 
 def _one_quota(b: Builder, rule: Capitation) -> Quantity:
-    quota = not_negative(b.given(rule, "quota"))
+    quota = not_negative(b, b.given(rule, "quota"))
     heads = b.need(_INSTITUTION, "heads")
     return b.compute(_INSTITUTION, "head_budget", heads * quota, Measure.MONEY, _BUDGET)
 
@@ -64,7 +64,7 @@ def _by_category(b: Builder, rule: Capitation) -> Quantity:
     """Every category at its quota; people of a category without one refuse the settlement."""
     b.belongs(_ENROLMENT, _INSTITUTION)
     quotas: dict[str, Formula] = {
-        each.category: not_negative(b.given(each, "quota", within=f"categories[{at}]"))
+        each.category: not_negative(b, b.given(each, "quota", within=f"categories[{at}]"))
         for at, each in enumerate(rule.categories)
     }
     category = b.need(_ENROLMENT, "category")

@@ -35,7 +35,7 @@ def _extras(b: Builder, rule: CasePrice) -> Formula:
     """The listed services on the bill of a case; a service that is not listed is rejected, never free."""
     b.belongs(_SERVICE, _CASE)
     prices: dict[str, Formula] = {
-        each.code: not_negative(b.given(each, "price", within=f"extras[{at}]"))
+        each.code: not_negative(b, b.given(each, "price", within=f"extras[{at}]"))
         for at, each in enumerate(rule.extras)
     }
     price = of_list(b, b.need(_SERVICE, "code"), prices)

@@ -16,7 +16,7 @@ from yigai.model.payment.words import TierBase
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Formula, Quantity, least, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.bounds import a_share
+from yigai.payment.parts.bounds import a_share, is_covered
 from yigai.payment.parts.pieces import Piece, marginal
 from yigai.payment.program import Program, Table
 
@@ -51,8 +51,7 @@ def program(rule: CostSharing, as_of: pendulum.Date) -> Program:
 
 def _by_tiers(b: Builder, part: Tiers, *, eligible: Quantity, used: Quantity) -> Formula:
     """What lies above the deductible at its ratios; the scale goes on where earlier stays left it."""
-    if part.gaps or part.overlaps:
-        b.leave_open("tiers.tiers")
+    if not is_covered(b, "tiers.tiers", part):
         return number(0)
     pieces: list[Piece] = []
     for at, tier in sorted(enumerate(part.tiers), key=lambda each: each[1].start):
@@ -60,7 +59,7 @@ def _by_tiers(b: Builder, part: Tiers, *, eligible: Quantity, used: Quantity) ->
         end = None if tier.end is None else b.literal(f"{name}.to", tier.end, _EDGE, part)
         start = b.literal(f"{name}.from", tier.start, _EDGE, part)
         pieces.append(
-            Piece(start=start, end=end, rate=a_share(b.literal(f"{name}.ratio", tier.ratio, _RATIO, part)))
+            Piece(start=start, end=end, rate=a_share(b, b.literal(f"{name}.ratio", tier.ratio, _RATIO, part)))
         )
     if len(pieces) == 1:
         return (eligible - used) * pieces[0].rate

@@ -16,7 +16,7 @@ from yigai.model.payment.words import BandMethod, DayPayment
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Formula, Quantity, Relation, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.bounds import not_negative
+from yigai.payment.parts.bounds import is_covered, not_negative
 from yigai.payment.parts.by_case import paid_by_case
 from yigai.payment.parts.holding import left_to_pay
 from yigai.payment.parts.listed import of_list
@@ -75,15 +75,14 @@ def _day_money(b: Builder, rule: PerDiem) -> Quantity:
 
 def _by_segment(b: Builder, rates: DayRates, path: str) -> Formula:
     days = b.need(_CASE, "days")
-    if rates.gaps or rates.overlaps:
-        b.leave_open(f"{path}.segments")
+    if not is_covered(b, f"{path}.segments", rates):
         return number(0)
     pieces: list[Piece] = []
     for at, segment in sorted(enumerate(rates.segments), key=lambda each: each[1].first):
         name = f"{path}.segments[{at}]"
         start = b.literal(f"{name}.from", segment.first, _DAY, rates) - number(1)
         end = None if segment.last is None else b.literal(f"{name}.to", segment.last, _DAY, rates)
-        rate = not_negative(b.literal(f"{name}.rate", segment.rate, _RATE, rates))
+        rate = not_negative(b, b.literal(f"{name}.rate", segment.rate, _RATE, rates))
         pieces.append(Piece(start=start, end=end, rate=rate))
     match rates.method:
         case BandMethod.MARGINAL:

@@ -29,7 +29,7 @@ def program(rule: PublicHealth, as_of: pendulum.Date) -> Program:
         k.more(number(1)),
         Text(zh="考核系数大于 1", en="an assessment factor above 1"),
     )
-    per_head, share = not_negative(b.given(rule, "per_head")), a_share(b.given(rule, "prepaid_share"))
+    per_head, share = not_negative(b, b.given(rule, "per_head")), a_share(b, b.given(rule, "prepaid_share"))
     whole = b.compute(
         _CONSORTIUM,
         "whole",

@@ -24,7 +24,7 @@ def program(rule: PayShare, as_of: pendulum.Date) -> Program:
     """The steps of a staff share on a day. Raises `Undecided` with everything the rule leaves open."""
     b = Builder(rule, as_of)
     staff, spending = b.need(_AREA, "staff_spending"), b.need(_AREA, "operating_spending")
-    target = a_share(b.given(rule, "target"))
+    target = a_share(b, b.given(rule, "target"))
     if rule.when is None:
         b.leave_open("when")
     share = b.compute(

@@ -88,11 +88,11 @@ def _from_income(b: Builder, part: AreaAmount, within: str) -> Formula:
     reserve = b.compute(
         _AREA,
         "budget_reserve",
-        income * a_share(b.given(part, "reserve_share", within=within)),
+        income * a_share(b, b.given(part, "reserve_share", within=within)),
         Measure.MONEY,
         Text(zh="风险金", en="reserve"),
     )
-    uses = not_negative(b.given(part, "other_uses", within=within))
+    uses = not_negative(b, b.given(part, "other_uses", within=within))
     b.line(income, income.says)
     b.line(reserve, reserve.says)
     return income - reserve - uses

@@ -15,7 +15,7 @@ from yigai.model.payment.words import BandMethod, Edge, Party
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Comparison, Formula, Quantity, Relation, greatest, least, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.bounds import a_share
+from yigai.payment.parts.bounds import a_share, is_covered
 from yigai.payment.parts.pieces import Piece, marginal, whole
 from yigai.payment.program import Table
 from yigai.values.money import Rounding
@@ -75,7 +75,7 @@ def _kept(s: _Setting, sharing: Sharing, difference: Formula) -> Quantity:
     surplus = _above_zero(s, "surplus", difference, Text(zh="结余", en="surplus"))
     keeps: Formula = _own_part(s, sharing.surplus, surplus, "surplus")
     if sharing.surplus_cap is not None:
-        share = a_share(s.b.given(sharing, "surplus_cap", within=s.within))
+        share = a_share(s.b, s.b.given(sharing, "surplus_cap", within=s.within))
         cap = s.b.compute(
             s.table,
             "surplus_cap",
@@ -157,15 +157,14 @@ def _part(s: _Setting, bands: BandTable | None, amount: Quantity, path: str) -> 
     if bands is None:
         s.b.leave_open(path)
         return _ZERO
-    if bands.gaps or bands.overlaps:
-        s.b.leave_open(f"{path}.bands")
+    if not is_covered(s.b, f"{path}.bands", bands):
         return _ZERO
     pieces: list[Piece] = []
     for at, band in sorted(enumerate(bands.bands), key=lambda each: each[1].start):
         name = f"{path}.bands[{at}]"
         end = None if band.end is None else s.base * s.b.literal(f"{name}.end", band.end, _EDGE, bands)
         start = s.base * s.b.literal(f"{name}.start", band.start, _EDGE, bands)
-        share = a_share(s.b.literal(f"{name}.share", band.share, _RATE[bands.share_of], bands))
+        share = a_share(s.b, s.b.literal(f"{name}.share", band.share, _RATE[bands.share_of], bands))
         pieces.append(Piece(start=start, end=end, rate=share))
     match bands.method:
         case BandMethod.MARGINAL:
