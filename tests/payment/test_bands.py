@@ -219,3 +219,35 @@ def test_bands_nobody_can_be_paid_by_are_read_and_refused(settled: Settled, band
 def test_bands_upside_down_are_a_fault(settled: Settled, table: str, expected: str) -> None:
     with pytest.raises(FileFaults, match=expected):
         settled(f"kind: global-budget\nsharing: {{surplus: {{{table}}}}}", institution("1.00", "1.00"))
+
+
+def test_a_consortium_has_a_gate_and_a_reasonable_part_too(settled: Settled) -> None:
+    rule = """
+kind: county-package
+reserve_share: 0%
+reading: total
+package_rate: 100%
+sharing:
+  reasonable_only: true
+  gate: {indicator: x, when: "<", edge: 2%}
+  surplus: {bands: [{from: "0", share: "1"}]}
+  overrun: {bands: [{from: "0", share: 50%}]}
+"""
+    rows = """
+area: {fund_income: "300.00", critical_illness_fund: "0.00"}
+consortia:
+  - {id: a, heads: 1, inside_cost: "90.00", outside_cost: "0.00", gate_indicator: 1.99%}
+  - {id: b, heads: 1, inside_cost: "90.00", outside_cost: "0.00", gate_indicator: 2%}
+  - {id: c, heads: 1, inside_cost: "60.00", outside_cost: "50.00", reasonable_overrun: "4.00"}
+"""
+    settlement = settled(rule, rows)
+    # c bears half of the 4.00 and the other 6.00
+    assert {each.id: str(each) for each in settlement.results} == {"a": "100.00", "b": "90.00", "c": "102.00"}
+
+
+def test_a_shut_gate_is_the_reason_shown(settled: Settled) -> None:
+    settlement = settled(QUOTA_RULE, institution("100.00", "90.00", ', gate_indicator: "0.0181"'))
+    (kept,) = settlement.explain("h1", column="kept").steps
+    assert "gate indicator > gate 0.018" in kept.formula.en
+    assert {each.name for each in kept.steps} >= {"gate_indicator"}
+    assert [each.source for each in kept.sources] == ["早期定额办法，转述"]

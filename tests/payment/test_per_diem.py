@@ -115,6 +115,9 @@ cases:
     settlement = settled(rule, rows)
     assert settlement.figures(Table.CASE, "a")["case_points"] == "10.0000"
     assert {each.id: str(each) for each in settlement.results} == {"h1": "333.33", "h2": "666.67"}
+    elsewhere = settled(rule, rows.replace("institution: h2", "institution: h9"))
+    assert [each.reason.zh for each in elsewhere.rejected] == ["机构表中没有 h9"]
+    assert {each.id: str(each) for each in elsewhere.results} == {"h1": "1000.00", "h2": "0.00"}
 
 
 @pytest.mark.parametrize(

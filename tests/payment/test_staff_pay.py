@@ -76,7 +76,7 @@ kind: staff-pay
 id: pay
 title: 薪酬（虚构）
 prohibited:
-  - {basis: drug-income, source: "national-2023h2#3.7", evidence: issued}
+  - {basis: drug-income, source: "national-2023h2#2.7", evidence: issued}
   - {basis: group-standard, source: 医保办发〔2024〕9号, evidence: issued}
 tied_to: [test-income]
 """
