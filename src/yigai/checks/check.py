@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 
 import attrs
@@ -90,7 +90,7 @@ def check(
         version=_version(),
         as_of=as_of,
         plan=_plan_input(plan),
-        against=tuple(_plan_input(upper) for upper in uppers),
+        against=tuple(_upper_input(upper) for upper in uppers),
         links=tuple(_alignment_input(alignment) for alignment in alignments),
         registry=chosen.digest,
         overrides=_overrides(config),
@@ -244,6 +244,12 @@ def _overrides(config: Config) -> tuple[str, ...]:
 def _plan_input(plan: Plan) -> Input:
     document = plan.document
     return Input(id=document.id, title=document.title, evidence=document.evidence, digest=_digest(plan))
+
+
+@lru_cache(maxsize=16)
+def _upper_input(upper: Plan) -> Input:
+    """The same of an upper document; kept, since many plans are checked against the same few."""
+    return _plan_input(upper)
 
 
 def _alignment_input(alignment: Alignment) -> Input:
