@@ -69,8 +69,8 @@ def owns_by_task(plan: Plan) -> bool:
     """
     if plan.document.kind in {DocumentKind.INTERPRETATION, DocumentKind.NEWS}:
         return False
-    asking = [task for task in plan.tasks if task.path.number is not None and task.statements]
-    owned = sum(bool(plan.responsibilities_of(task)) for task in asking)
+    asking = [owners for task, owners in plan.owners() if task.path.number is not None and task.statements]
+    owned = sum(bool(owners) for owners in asking)
     return owned > 0 and 2 * owned >= len(asking)
 
 

@@ -40,8 +40,9 @@ def does_not_fit(this: Rule, context: Context) -> Iterator[Finding]:
     level = context.plan.document.level
     for task, owner in printed_owners(context.plan):
         named = functions_named(owner.agency)
-        carried = {carrier_of(function, level, context.carriers) for function in named}
-        if owner.function is Function.OTHER or not named or owner.function in named | carried:
+        if owner.function is Function.OTHER or not named or owner.function in named:
+            continue
+        if owner.function in {carrier_of(function, level, context.carriers) for function in named}:
             continue
         words = "、".join(function.value for function in Function if function in named)
         message = Text(
