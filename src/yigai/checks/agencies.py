@@ -76,8 +76,13 @@ def owns_by_task(plan: Plan) -> bool:
 
 def functions_named(name: str) -> set[Function]:
     """The functions whose usual words stand in a name; empty tells nothing."""
+    return {function for function in _WORDS if names_function(name, function)}
+
+
+def names_function(name: str, function: Function) -> bool:
+    """Whether the usual words of a function stand in a name."""
     read = name.replace("人民政府", "政府")  # which holds the characters of 民政
-    return {function for function, words in _WORDS.items() if any(word in read for word in words)}
+    return any(word in read for word in _WORDS.get(function, ()))
 
 
 def level_of_name(name: str, agencies: Iterable[Agency]) -> Level | None:

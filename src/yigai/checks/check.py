@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib.metadata import version
 
 import attrs
@@ -18,7 +17,6 @@ from yigai.checks.report import CheckReport, Crash, Input
 from yigai.checks.rule import Context
 from yigai.errors import InvalidValue, Text, UnknownName, YigaiError
 from yigai.files.faults import shown
-from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.model.alignment import Alignment
 from yigai.model.plan import Plan
@@ -90,7 +88,7 @@ def check(
         version=_version(),
         as_of=as_of,
         plan=_plan_input(plan),
-        against=tuple(_upper_input(upper) for upper in uppers),
+        against=tuple(_plan_input(upper) for upper in uppers),
         links=tuple(_alignment_input(alignment) for alignment in alignments),
         registry=chosen.digest,
         overrides=_overrides(config),
@@ -243,13 +241,7 @@ def _overrides(config: Config) -> tuple[str, ...]:
 
 def _plan_input(plan: Plan) -> Input:
     document = plan.document
-    return Input(id=document.id, title=document.title, evidence=document.evidence, digest=_digest(plan))
-
-
-@lru_cache(maxsize=16)
-def _upper_input(upper: Plan) -> Input:
-    """The same of an upper document; kept, since many plans are checked against the same few."""
-    return _plan_input(upper)
+    return Input(id=document.id, title=document.title, evidence=document.evidence, content=plan)
 
 
 def _alignment_input(alignment: Alignment) -> Input:
@@ -257,9 +249,5 @@ def _alignment_input(alignment: Alignment) -> Input:
         id=f"{alignment.lower}--{alignment.upper}",
         title=f"{alignment.author}: {alignment.basis.value}, {alignment.depth.value}",
         evidence=Evidence.INFERRED,
-        digest=_digest(alignment),
+        content=alignment,
     )
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(to_json(value).encode()).hexdigest()[:12]

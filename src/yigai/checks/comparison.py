@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -24,9 +25,11 @@ from yigai.model.plan import Plan, Task
 from yigai.model.statement import Statement
 from yigai.model.vocabulary import Vocabulary
 from yigai.model.words import AlignmentBasis, Depth, Extent, Level
+from yigai.values.citation import Citation
 from yigai.values.provision import Address
 
 _NOTHING = Fraction(0)
+_MOST_REQUIREMENTS = 4096
 
 
 @attrs.frozen(kw_only=True)
@@ -76,6 +79,7 @@ def compare_with(
         verdict = (
             ranked[0] if ranked else _unanswered(asked.requirement, level, chosen, is_counted=is_counted)
         )
+        links = answers.between(verdict)
         judged.append(
             Judged(
                 task=asked.task,
@@ -84,8 +88,8 @@ def compare_with(
                 verdict=verdict,
                 answers=ranked,
                 nearby=() if ranked else tuple(answers.near(asked)),
-                doubts=tuple(answers.doubts(asked.statement, verdict)),
-                linked_because=answers.reason(verdict),
+                doubts=answers.doubts(asked.statement, verdict, links),
+                linked_because=next((link.reason for link in links if link.reason is not None), None),
             )
         )
     return Comparison(lower=plan, upper=upper, alignments=chosen, judged=tuple(judged))
@@ -128,17 +132,13 @@ class _Answers:
                     seen.add(place)
                     yield Claim(assertion=self._at(place))
 
-    def doubts(self, statement: Statement, verdict: Verdict) -> Iterator[str]:
+    def doubts(self, asked: Statement, verdict: Verdict, links: list[Link]) -> tuple[str, ...]:
         """The doubts that touch a verdict, each once."""
-        found = [statement.doubt]
+        found = [asked.doubt]
         if verdict.claim is not None:
             _, answer = self._said[_place(verdict.claim)]
-            found += [answer.doubt, *(link.doubt for link in self._between(verdict))]
-        yield from dict.fromkeys(doubt for doubt in found if doubt is not None)
-
-    def reason(self, verdict: Verdict) -> str | None:
-        """Why an alignment links the answer to the requirement, if one does and says."""
-        return next((link.reason for link in self._between(verdict) if link.reason is not None), None)
+            found += [answer.doubt, *(link.doubt for link in links)]
+        return tuple(dict.fromkeys(doubt for doubt in found if doubt is not None))
 
     def near(self, asked: Asked) -> Iterator[str]:
         """Statements about the same subject that do not answer, such as one of another population."""
@@ -147,7 +147,8 @@ class _Answers:
             if is_same_subject(asked.requirement.assertion.substance, answered.substance):
                 yield answered.address
 
-    def _between(self, verdict: Verdict) -> list[Link]:
+    def between(self, verdict: Verdict) -> list[Link]:
+        """The links from the best answer to the requirement."""
         if verdict.claim is None:
             return []
         here = _place(verdict.claim)
@@ -191,16 +192,18 @@ def _unanswered(
         reason = Reason.ALIGNED_TO_TASKS_ONLY
     else:
         outcome = Outcome.MISSING
-    asked = requirement.assertion
+    return _without_answer(requirement.assertion.address, requirement.assertion.source, outcome, reason)
+
+
+@lru_cache(maxsize=_MOST_REQUIREMENTS)
+def _without_answer(address: str, source: Citation, outcome: Outcome, reason: Reason | None) -> Verdict:
+    """The verdict on what nothing answers; kept, for many plans leave the same unanswered."""
     step = Step(
         name="search",
-        inputs=(("requirement", asked.address),),
+        inputs=(("requirement", address),),
         result=reason.value if reason else "nothing-answers",
-        sources=(asked.source,),
+        sources=(source,),
     )
     return Verdict(
-        requirement=asked.address,
-        outcome=outcome,
-        reasons=(reason,) if reason else (),
-        trace=Trace((step,)),
+        requirement=address, outcome=outcome, reasons=(reason,) if reason else (), trace=Trace((step,))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 
 import attrs
@@ -9,19 +10,27 @@ import pendulum
 
 from yigai.checks.comparison import Comparison
 from yigai.errors import Text
+from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.judging.verdict import Outcome, Verdict
+from yigai.model.alignment import Alignment
+from yigai.model.plan import Plan
 from yigai.values.citation import Evidence
 
 
 @attrs.frozen(kw_only=True)
 class Input:
-    """One document or alignment that went into a check, with a digest of its content."""
+    """One document or alignment that went into a check."""
 
     id: str
     title: str
     evidence: Evidence
-    digest: str
+    content: Plan | Alignment = attrs.field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the content, taken when somebody asks for it."""
+        return hashlib.sha256(to_json(self.content).encode()).hexdigest()[:12]
 
 
 @attrs.frozen(kw_only=True)

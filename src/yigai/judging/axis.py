@@ -41,7 +41,7 @@ def axis(
         result = reason.value
     else:
         result = "exceeded" if is_exceeded else "kept"
-    inputs = (("asked", str(asked)),) if asked else ()
+    inputs: tuple[tuple[str, str], ...] = (("asked", str(asked)),) if asked else ()
     inputs += (("answered", str(answered)),) if answered else ()
     return Axis(
         deviation=deviation,

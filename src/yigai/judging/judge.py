@@ -8,6 +8,7 @@ the explanation room.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import assert_never
 
 from yigai.judging.assertion import Assertion, Ban, Claim, Figure, Method, Requirement, Words
@@ -186,7 +187,12 @@ def _force(asked: Assertion, answered: Assertion) -> Axis:
     )
     if isinstance(asked.substance, Method) and isinstance(answered.substance, Method):
         is_softer = is_softer or answered.substance.status.rank < asked.substance.status.rank
-    return axis("force", _manner(asked), _manner(answered), deviation=Deviation.SOFTER if is_softer else None)
+    return _force_axis(_manner(asked), _manner(answered), Deviation.SOFTER if is_softer else None)
+
+
+@cache
+def _force_axis(asked: str, answered: str, deviation: Deviation | None) -> Axis:
+    return axis("force", asked, answered, deviation=deviation)
 
 
 def _manner(side: Assertion) -> str:

@@ -49,7 +49,7 @@ class StandingRule:
     adds: tuple[Responsibility, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Plan:
     """A whole encoded document.
 
@@ -84,7 +84,7 @@ class Plan:
     def task(self, path: ProvisionPath | str) -> Task | None:
         """The task at `path`, or None."""
         wanted = str(path)
-        return next((task for task in self.tasks if str(task.path) == wanted), None)
+        return next((task for task in self.tasks if task.path.text == wanted), None)
 
     def section_of(self, task: Task) -> Section | None:
         """The section a task stands in, or None for one outside all sections."""
