@@ -20,7 +20,7 @@ from cattrs.errors import (
     BaseValidationError,
     ForbiddenExtraKeysError,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn_from_attrs, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
 from yigai.files import leaves
@@ -166,12 +166,11 @@ def _writer() -> cattrs.Converter:
     converter.register_unstructure_hook(Statement, converter.unstructure)
     for cls in _CLASSES:
         omit = cls not in _ALWAYS_WRITTEN
-        fields = [attrs.fields_dict(cls)[name] for name in file_keys(cls).values() if name]
-        write: Callable[[Any], Any] = make_dict_unstructure_fn_from_attrs(
-            fields, cls, converter, _cattrs_omit_if_default=omit, **_overrides(cls)
+        write: Callable[[Any], Any] = make_dict_unstructure_fn(
+            cls, converter, _cattrs_omit_if_default=omit, **_overrides(cls)
         )
         if cls in _KIND_OF:
-            write = partial(_write_statement, _KIND_OF[cls], write)
+            write = partial(_write_statement, _KIND_OF[cls], tuple(file_keys(cls)), write)
         converter.register_unstructure_hook(cls, write)
     return converter
 
@@ -240,8 +239,11 @@ def _writer_of_each(converter: cattrs.Converter, kind: Any) -> Callable[[Any], l
     return lambda value: [write_member(item) for item in value]
 
 
-def _write_statement(kind: str, write: Callable[[Any], dict[str, Any]], value: object) -> dict[str, Any]:
-    return {"kind": kind, **write(value)}
+def _write_statement(
+    kind: str, keys: tuple[str, ...], write: Callable[[Any], dict[str, Any]], value: object
+) -> dict[str, Any]:
+    data = {"kind": kind, **write(value)}
+    return {key: data[key] for key in keys if key in data}
 
 
 def _flatten(error: Exception, cls: Any) -> list[Flat]:
