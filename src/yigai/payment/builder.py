@@ -19,7 +19,6 @@ from yigai.model.payment.rule import RuleHead
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
-    KEYS,
     Compute,
     DaysToNext,
     Divide,
@@ -237,10 +236,6 @@ class Builder:
     def refuse(self, table: Table, name: str, when: Condition, says: Text) -> None:
         """Refuse the whole settlement where a condition holds for any row, with the reason."""
         self.exclude(table, name, when, says, status=Status.REFUSED)
-
-    def belongs(self, table: Table, other: Table) -> None:
-        """Reject the rows that belong to no row of another table, which no sum would count."""
-        self.bring(table, self.need(other, KEYS[other][0]))
 
     def line(self, quantity: Quantity, says: Text) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""

@@ -62,7 +62,6 @@ def _one_quota(b: Builder, rule: Capitation) -> Quantity:
 
 def _by_category(b: Builder, rule: Capitation) -> Quantity:
     """Every category at its quota; people of a category without one refuse the settlement."""
-    b.belongs(_ENROLMENT, _INSTITUTION)
     quotas: dict[str, Formula] = {
         each.category: not_negative(b, b.given(each, "quota", within=f"categories[{at}]"))
         for at, each in enumerate(rule.categories)

@@ -33,7 +33,6 @@ def program(rule: CasePrice, as_of: pendulum.Date) -> Program:
 
 def _extras(b: Builder, rule: CasePrice) -> Formula:
     """The listed services on the bill of a case; a service that is not listed is rejected, never free."""
-    b.belongs(_SERVICE, _CASE)
     prices: dict[str, Formula] = {
         each.code: not_negative(b, b.given(each, "price", within=f"extras[{at}]"))
         for at, each in enumerate(rule.extras)

@@ -18,7 +18,6 @@ _SERVICE, _INSTITUTION = Table.SERVICE, Table.INSTITUTION
 def program(rule: FeeForService, as_of: pendulum.Date) -> Program:
     """The steps of fee for service on a day. Raises `Undecided` with everything the rule leaves open."""
     b = Builder(rule, as_of)
-    b.belongs(_SERVICE, _INSTITUTION)
     line = b.compute(
         _SERVICE,
         "line_amount",

@@ -14,7 +14,6 @@ FUND_PART = Text(zh="基金支付（可为负）", en="the fund's part, which ma
 
 def paid_by_case(b: Builder, payment: Quantity, *, less_patients: bool | None) -> Quantity:
     """What each institution gets for its cases, less what their patients paid where the rule says so."""
-    b.belongs(_CASE, _INSTITUTION)
     if less_patients is None:
         b.leave_open("less_patients")
     b.line(payment, Text(zh="病例支付标准合计", en="worth of all cases"))

@@ -25,7 +25,6 @@ def settled(
     b: Builder, case_points: Quantity, budget: PointBudget | None, settlement: PointSettlement | None
 ) -> Quantity:
     """What each institution gets for its points before bands and deposits."""
-    b.belongs(_CASE, _INSTITUTION)
     points = b.total(
         _INSTITUTION, "points", case_points, Text(zh="机构总点数", en="points of the institution")
     )

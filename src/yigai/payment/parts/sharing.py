@@ -97,7 +97,7 @@ def _through(s: _Setting, gate: Gate, keeps: Formula) -> Formula:
     if gate.when is None:
         s.b.leave_open(f"{path}.when")
     relation = Relation(gate.when.value) if gate.when else Relation.AT_MOST
-    indicator = s.b.need(s.table, "gate_indicator")
+    indicator = s.b.need(s.table, "gate_indicator", optional=True)
     opens = Comparison(indicator, relation, s.b.given(gate, "edge", within=path))
     return Choice(opens, keeps, _ZERO)
 
@@ -106,7 +106,7 @@ def _borne(s: _Setting, sharing: Sharing, difference: Formula) -> Quantity:
     overrun = _above_zero(s, "overrun", difference, Text(zh="超支", en="overrun"))
     countable = overrun
     if sharing.reasonable_only:
-        reasonable = least(overrun, s.b.need(s.table, "reasonable_overrun"))
+        reasonable = least(overrun, s.b.need(s.table, "reasonable_overrun", optional=True))
         countable = s.b.compute(
             s.table,
             "reasonable",
