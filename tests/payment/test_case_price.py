@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from yigai.errors import InvalidValue
 from yigai.payment.builder import Undecided
 from yigai.payment.program import Table
 from yigai.payment.settlement import Settlement
@@ -93,3 +94,16 @@ def test_a_case_without_a_price_is_rejected(settled: Settled, group: str, reason
     settlement = settled(RULE, GROUPS + rows)
     assert [each.reason.zh for each in settlement.rejected] == [reason]
     assert str(settlement.total) == "0.00"
+
+
+def test_a_list_has_its_length(settled: Settled) -> None:
+    def listing(count: int) -> str:
+        extras = ", ".join(f'{{code: x{at}, price: "0.01"}}' for at in range(count))
+        return f"kind: case-price\nless_patients: false\nextras: [{extras}]"
+
+    rows = """cases: [{id: c1, institution: h1, group: cataract}]
+services: [{id: s1, institution: h1, case: c1, code: x199, quantity: "1"}]
+"""
+    assert str(settled(listing(200), GROUPS + rows).total) == "5200.01"
+    with pytest.raises(InvalidValue, match="at most 200 names"):
+        settled(listing(201), GROUPS + rows)

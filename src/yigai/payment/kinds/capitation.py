@@ -67,7 +67,7 @@ def _by_category(b: Builder, rule: Capitation) -> Quantity:
         for at, each in enumerate(rule.categories)
     }
     category = b.need(_ENROLMENT, "category")
-    quota = of_list(b, category, quotas, status=Status.REFUSED)
+    quota = of_list(b, category, quotas, within="categories", status=Status.REFUSED)
     part = b.compute(
         _ENROLMENT, "category_budget", b.need(_ENROLMENT, "heads") * quota, Measure.MONEY, _BUDGET
     )

@@ -37,7 +37,7 @@ def _extras(b: Builder, rule: CasePrice) -> Formula:
         each.code: not_negative(b, b.given(each, "price", within=f"extras[{at}]"))
         for at, each in enumerate(rule.extras)
     }
-    price = of_list(b, b.need(_SERVICE, "code"), prices)
+    price = of_list(b, b.need(_SERVICE, "code"), prices, within="extras")
     line = b.compute(
         _SERVICE,
         "extra",

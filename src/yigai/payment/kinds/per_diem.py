@@ -69,7 +69,7 @@ def _day_money(b: Builder, rule: PerDiem) -> Quantity:
         others = number(0)
     worth = others
     if by_category or worth is None:
-        worth = of_list(b, b.need(_CASE, "category"), by_category, otherwise=others)
+        worth = of_list(b, b.need(_CASE, "category"), by_category, within="rates", otherwise=others)
     return b.compute(_CASE, "payment", worth, Measure.MONEY, Text(zh="床日费用", en="worth of the days"))
 
 

@@ -9,12 +9,16 @@ from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Condition, Either, Formula, Not, Quantity, number
 from yigai.payment.program import Status, Table
 
+MOST_NAMES = 200
+"""A list is one formula that asks for each name in turn; a longer one would be too deep to carry out."""
+
 
 def of_list(
     b: Builder,
     word: Quantity,
     listed: Mapping[str, Formula],
     *,
+    within: str,
     otherwise: Formula | None = None,
     status: Status = Status.REJECTED,
 ) -> Formula:
@@ -22,6 +26,10 @@ def of_list(
 
     A row whose word is unknown, or stands nowhere in a list that says nothing of others, gets `status`.
     """
+    if len(listed) > MOST_NAMES:
+        most = Text(zh=f"至多 {MOST_NAMES} 个名目", en=f"at most {MOST_NAMES} names")
+        b.flaw(within, str(len(listed)), most)
+        return number(0)
     table = Table(word.table)
     unknown = Text(zh=f"没有{word.says.zh}", en=f"no {word.says.en}")
     b.exclude(table, f"no_{word.name}", Not(word.known()), unknown, status=status)
