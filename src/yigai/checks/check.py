@@ -29,8 +29,8 @@ from yigai.values.citation import Evidence
 class Config:
     """What a user changes about a check; all of it is named in the report's head.
 
-    `select` and `ignore` take rule ids or their starts (`YG-TGT`); `severities` maps a rule id to the
-    severity its findings get.
+    `select` and `ignore` take names of rule packs (`targets`), rule ids or their starts (`YG-TGT`);
+    `severities` maps a rule id to the severity its findings get.
     """
 
     select: tuple[str, ...] = ()

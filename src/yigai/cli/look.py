@@ -52,15 +52,18 @@ def list_(*, lang: str) -> None:
     put(catalogue_text(store.entries(), lang))
 
 
-@click.command(short_help="Explain a rule of the check.")
+@click.command(short_help="Explain a rule of the check, or list the rules by pack.")
 @click.argument("rule", required=False)
 @lang_option
 @refusing
 def explain(rule: str | None, *, lang: str) -> None:
-    """Say what RULE finds, why it matters, and show a bad and a good example; without RULE, list all.
+    """Say what RULE finds, why it matters, and show a bad and a good example.
+
+    Without RULE, list all rules under their packs, the names that --select takes.
 
     \b
     Example:
+      yigai explain
       yigai explain YG-TGT-001
     """  # noqa: D301 (click wants the character)
     if rule is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import assert_never
 
 from yigai.catalogue.store import Entry
 from yigai.checks.rule import Rule
+from yigai.checks.rule_packs import pack_of
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.model.words import Comparator, Force, Level, Softener, TargetKind
@@ -45,10 +47,14 @@ def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str
 
 
 def rules_text(rules: Iterable[Rule], lang: str) -> str:
-    """All rules, one a line."""
+    """Rules, one a line, under the pack they belong to; those of no pack stand under their area."""
     lines: list[str] = []
-    for rule in rules:
-        lines += labelled(rule.id, rule.title.of(lang), WIDTH, room=12)
+    for area, members in groupby(rules, key=lambda rule: rule.area):
+        pack = pack_of(area)
+        heading = f"{pack.name}  {pack.title.of(lang)}" if pack else f"YG-{area}"
+        lines += [*([""] if lines else []), heading]
+        for rule in members:
+            lines += labelled(rule.id, rule.title.of(lang), WIDTH, room=12, indent=2)
     return _text(lines)
 
 
