@@ -44,13 +44,17 @@ class Status(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Context:
-    """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id."""
+    """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id.
+
+    `between` holds how the upper documents take up each other, where an alignment joins two of them.
+    """
 
     plan: Plan
     comparisons: tuple[Comparison, ...]
     vocabulary: Vocabulary
     documents: Mapping[str, Callable[[], Plan]]
     as_of: pendulum.Date
+    between: tuple[Comparison, ...] = ()
     agencies: tuple[Agency, ...] = ()
     carriers: tuple[Carrier, ...] = ()
     names_in_use: tuple[NameInUse, ...] = ()

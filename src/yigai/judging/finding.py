@@ -9,7 +9,7 @@ import attrs
 
 from yigai.errors import Text
 from yigai.judging.trace import Trace
-from yigai.judging.verdict import Deviation, Outcome
+from yigai.judging.verdict import Deviation, Outcome, Verdict
 from yigai.values.citation import Citation
 
 
@@ -27,11 +27,27 @@ class Severity(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
+class Elsewhere:
+    """The same matter in another upper document: the address of its statement.
+
+    `verdict` says how the lower of the two upper documents takes up the higher; it is None where no
+    alignment joins them. `outcome` is what the plan came to there, and `is_same_gap` whether the same rule
+    finds the same answer, or none, wanting there too, so that one mend closes both.
+    """
+
+    address: str
+    verdict: Verdict | None = None
+    outcome: Outcome
+    is_same_gap: bool
+
+
+@attrs.frozen(kw_only=True)
 class Finding:
     """What a rule found.
 
     `subject` is the address in the plan that is checked, `requirement` the address above it; a finding
-    about a missing answer has no subject, one about the plan itself no requirement. `expected` and
+    about a missing answer has no subject, one about the plan itself no requirement. `upper` is the document
+    above that it is about, if it is about one, and `elsewhere` where others ask the same. `expected` and
     `actual` are the printed values where values were compared. `doubts` name other possible readings of
     either side or of the link between them; `linked_because` is the reason an alignment gives for that
     link. `detail` tells apart findings that share rule and addresses.
@@ -42,6 +58,8 @@ class Finding:
     message: Text
     subject: str | None = None
     requirement: str | None = None
+    upper: str | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
     outcome: Outcome | None = None
     deviations: tuple[Deviation, ...] = ()
     expected: str | None = None

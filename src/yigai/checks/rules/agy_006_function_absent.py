@@ -44,7 +44,7 @@ def function_absent(this: Rule, context: Context) -> Iterator[Finding]:
     found: dict[Function, tuple[list[str], list[str]]] = {}
     for comparison in context.comparisons if owns_by_task(plan) else ():
         for task in _linked_above(comparison):
-            for owner in task.responsibilities:
+            for owner in comparison.upper.responsibilities_of(task):
                 carrier = carrier_of(owner.function, plan.document.level, context.carriers)
                 if owner.function in _NEVER or carrier is None or {owner.function, carrier} & present:
                     continue
