@@ -1,4 +1,4 @@
-"""A county under a city, a province and the nation at once: each judged by itself, and one gap seen as one."""
+"""A county under a city, a province and the nation at once: each judged by itself, one gap seen as one."""
 
 from __future__ import annotations
 

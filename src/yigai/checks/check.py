@@ -14,6 +14,7 @@ from yigai.catalogue import store
 from yigai.checks.chain import between, joined
 from yigai.checks.comparison import compare_with
 from yigai.checks.limits import limits_of
+from yigai.checks.practice import with_benchmarks
 from yigai.checks.registry import Registry, registry
 from yigai.checks.report import CheckReport, Crash, Input
 from yigai.checks.rule import Context
@@ -74,6 +75,7 @@ def check(
     alignments = _alignments(plan, uppers, links)
     context = _context(plan, uppers, alignments, as_of)
     findings, crashes = _run(chosen, context, config.severities)
+    told = with_benchmarks(joined(findings, context.comparisons, context.between), (plan, *uppers))
     return CheckReport(
         version=_version(),
         as_of=as_of,
@@ -84,7 +86,7 @@ def check(
         overrides=_overrides(config),
         limits=tuple(limits_of(context, _titles(plan, uppers))),
         comparisons=context.comparisons,
-        findings=_in_reading_order(joined(findings, context.comparisons, context.between), context),
+        findings=_in_reading_order(told, context),
         crashes=crashes,
     )
 

@@ -33,7 +33,8 @@ def show(address: str, *, form: str, lang: str) -> None:
     """  # noqa: D301 (click wants the character)
     found = store.find(address)
     if form == "text":
-        put(shown_text(found, address, lang))
+        plan = found if isinstance(found, Plan) else store.load(address.partition("#")[0])
+        put(shown_text(found, address, lang, plan=plan))
         return
     data = to_data(found) if isinstance(found, Plan) else unstructure(found)
     put(dump_yaml(data) if form == "yaml" else json.dumps(data, ensure_ascii=False, indent=2) + "\n")

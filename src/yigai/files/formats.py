@@ -28,6 +28,7 @@ from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
+from yigai.model.observation import Observation
 from yigai.model.plan import Plan
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ PLAN = "yigai-plan/1"
 ALIGNMENT = "yigai-alignment/1"
 VOCABULARY = "yigai-vocabulary/1"
 AGENCIES = "yigai-agencies/1"
+OBSERVATIONS = "yigai-observations/1"
 
 
 @attrs.frozen(kw_only=True)
@@ -63,11 +65,19 @@ class AgenciesFile:
     names_in_use: tuple[NameInUse, ...] = ()
 
 
+@attrs.frozen(kw_only=True)
+class ObservationsFile:
+    """Observed figures, each with its source."""
+
+    observations: tuple[Observation, ...] = ()
+
+
 FORMATS: dict[str, type[Any]] = {
     PLAN: Plan,
     ALIGNMENT: Alignment,
     VOCABULARY: VocabularyFile,
     AGENCIES: AgenciesFile,
+    OBSERVATIONS: ObservationsFile,
 }
 _FORMAT_OF = {cls: name for name, cls in FORMATS.items()}
 _MOST_BYTES = 4 * MOST_CHARACTERS

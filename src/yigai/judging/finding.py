@@ -10,6 +10,7 @@ import attrs
 from yigai.errors import Text
 from yigai.judging.trace import Trace
 from yigai.judging.verdict import Deviation, Outcome, Verdict
+from yigai.model.observation import Observation
 from yigai.values.citation import Citation
 
 
@@ -50,7 +51,8 @@ class Finding:
     above that it is about, if it is about one, and `elsewhere` where others ask the same. `expected` and
     `actual` are the printed values where values were compared. `doubts` name other possible readings of
     either side or of the link between them; `linked_because` is the reason an alignment gives for that
-    link. `detail` tells apart findings that share rule and addresses.
+    link. `benchmarks` are what practice elsewhere came to for the same indicator; they bind nobody.
+    `detail` tells apart findings that share rule and addresses.
     """
 
     rule: str
@@ -67,6 +69,7 @@ class Finding:
     citations: tuple[Citation, ...] = ()
     doubts: tuple[str, ...] = ()
     linked_because: str | None = None
+    benchmarks: tuple[Observation, ...] = ()
     trace: Trace = Trace()
     detail: str = ""
 

@@ -13,6 +13,7 @@ from yigai.judging.finding import Elsewhere, Finding, Severity
 from yigai.judging.trace import Step, Trace
 from yigai.judging.verdict import Verdict
 from yigai.model.agency import Responsibility
+from yigai.model.observation import Observation
 from yigai.model.plan import Plan
 from yigai.values.citation import Citation
 
@@ -109,6 +110,7 @@ def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
         "doubts": list(finding.doubts),
         "linked_because": finding.linked_because,
         "elsewhere": [_elsewhere(each) for each in finding.elsewhere],
+        "benchmarks": [_benchmark(each) for each in finding.benchmarks],
         "trace": trace_data(finding.trace),
         "fingerprint": finding.fingerprint,
     }
@@ -120,6 +122,20 @@ def _elsewhere(elsewhere: Elsewhere) -> dict[str, Any]:
         "verdict": _verdict(elsewhere.verdict) if elsewhere.verdict else None,
         "outcome": elsewhere.outcome.value,
         "is_same_gap": elsewhere.is_same_gap,
+    }
+
+
+def _benchmark(observation: Observation) -> dict[str, Any]:
+    period = observation.period
+    return {
+        "indicator": observation.indicator,
+        "region": str(observation.region) if observation.region else None,
+        "region_name": observation.region_name,
+        "period": {"first": str(period.first), "last": str(period.last)} if period else None,
+        "comparator": observation.comparator.value,
+        "value": str(observation.value),
+        "unit": observation.unit,
+        "source": _citation(observation.source),
     }
 
 

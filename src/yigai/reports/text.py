@@ -21,6 +21,7 @@ from yigai.judging.verdict import Outcome
 from yigai.model.plan import Plan, Task
 from yigai.reports import words
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, spaced, wrapped
+from yigai.reports.look import benchmark_parts
 
 _MET = (Outcome.EXCEEDED, Outcome.SATISFIED, Outcome.TAKEN_UP)
 _COLUMNS = (
@@ -232,6 +233,8 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         yield from _side(say("疑问", "doubt"), doubt)
     for elsewhere in finding.elsewhere:
         yield from _side(say("另见", "also "), elsewhere.address, *_said_elsewhere(elsewhere, lang))
+    for benchmark in finding.benchmarks:
+        yield from _side(say("做法", "benchmark"), *benchmark_parts(benchmark, lang))
 
 
 def _said_elsewhere(elsewhere: Elsewhere, lang: str) -> Iterator[str]:
