@@ -22,11 +22,13 @@ from yigai.model import (
     Comparator,
     Duty,
     Extent,
+    Force,
     Frequency,
     FrequencyUnit,
     Mechanism,
     Observation,
     Prohibition,
+    Softener,
     Statement,
     Target,
     TargetKind,
@@ -130,6 +132,16 @@ class Reading:
             judge(Requirement(assertion=self.assertion(at, asked)), observed(observation, words))
         )
 
+    def manners(self, path: str) -> dict[str, str]:
+        """Force and softener of every statement of a provision that is no plain sentence."""
+        told = {}
+        for said in self.task(path).statements:
+            force = [] if said.force is Force.STATED else [said.force.value]
+            softener = [] if said.softener is Softener.NONE else [said.softener.value]
+            if force or softener:
+                told[said.id] = " ".join([*force, *softener])
+        return told
+
     def with_figures(self) -> set[str]:
         """The paths of all provisions that hold a target, a frequency or a date."""
         return {
@@ -168,8 +180,11 @@ def paragraphs() -> Callable[[Iterable[tuple[str, str]]], Paragraphs]:
 
 @pytest.fixture(scope="module")
 def source(request: pytest.FixtureRequest, seed: str) -> Paragraphs:
-    """The paragraphs of the numbered tasks as issued, by label, and the closing one where a module asks."""
-    lines = [line.strip() for line in seed.splitlines()]
+    """The paragraphs of the numbered tasks as issued, by label, and the closing one where a module asks.
+
+    What stands behind a dash belongs to the paragraph above it.
+    """
+    lines = [line.strip() for line in re.sub(r"\s+——", "——", seed).splitlines()]
     found = [(match[1], line) for line in lines if (match := LABEL.match(line))]
     assert len(dict(found)) == len(found) == request.module.TASKS
     closing = getattr(request.module, "CLOSING", None)
