@@ -432,8 +432,8 @@ links: [{from: "1", to: "2"}]
         for rules, names in ((self.rules, ["finance"]), ("[]", [])):
             nation = self.with_second("nation", rules=rules, owners=health)
             report = check(county, against=[nation], links=[joined], as_of=AS_OF)
-            absent = [each.expected for each in report.findings if each.rule == "YG-AGY-006"]
-            assert absent == names
+            absent = [each for each in report.findings if each.rule == "YG-AGY-006"]
+            assert [(each.expected, each.upper) for each in absent] == [(name, "nation") for name in names]
 
 
 class TestTheHead:

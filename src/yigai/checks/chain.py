@@ -54,7 +54,8 @@ def joined(
             gaps[finding.rule, finding.subject].append(finding.requirement)
     for finding in all_findings:
         beside = gaps[finding.rule, finding.subject]
-        yield attrs.evolve(finding, elsewhere=tuple(_elsewhere(finding, kin, beside, outcomes)))
+        told = tuple(_elsewhere(finding, kin, beside, outcomes))
+        yield attrs.evolve(finding, elsewhere=told) if told else finding
 
 
 def _kin(above: Iterable[Comparison]) -> dict[str, dict[str, Verdict]]:

@@ -54,12 +54,21 @@ def function_absent(this: Rule, context: Context) -> Iterator[Finding]:
     for function, (names, places) in found.items():
         named = "、".join(dict.fromkeys(names))
         where = "、".join(dict.fromkeys(places))
+        first, *others = {place.partition("#")[0] for place in places}
         message = Text(
             zh=f"{named}是 {where} 的责任部门，本计划有与之对应的任务，全文没有这一职能的部门",
             en=f"{named} owns {where}, which tasks of the plan are linked to; "
             f"no owner in the plan is marked {function.value}",
         )
-        yield own(this, plan, "", message, expected=function.value, detail=function.value)
+        yield own(
+            this,
+            plan,
+            "",
+            message,
+            upper=None if others else first,
+            expected=function.value,
+            detail=function.value,
+        )
 
 
 def _linked_above(comparison: Comparison) -> list[Task]:
