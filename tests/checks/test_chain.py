@@ -217,6 +217,16 @@ class TestNobodyAnswers:
         assert [finding.elsewhere for finding in found(apart, "YG-COV-001").values()] == [(), ()]
         assert prints_of(apart.findings) == prints_of(checked(*chain).findings)
 
+    def test_what_nobody_has_aligned_is_no_gap(self) -> None:
+        chain = (
+            document("nation", REVIEW.format(1)),
+            document("province", REVIEW.format(1)),
+            document("county"),
+        )
+        report = checked(*chain, alignments=(links("province", "nation"),))
+        unjudged = found(report, "YG-COV-005")
+        assert [each.elsewhere[0].is_same_gap for each in unjudged.values()] == [False, False]
+
     def test_two_missing_of_one_document_are_never_one_gap(self) -> None:
         other = REVIEW.format(1).replace("id: review", "id: other").replace("price-review", "drug-review")
         report = checked(

@@ -39,7 +39,7 @@ def joined(
 
     Two statements are of the same matter when an alignment between their documents says so, or when the
     same rule finds the same local answer wanting for both. Only in the same rule and the same answer, or
-    none, is it the same gap.
+    where both are missing, is it the same gap; what nobody has aligned is no gap.
     """
     all_findings = tuple(findings)
     kin = _kin(above)
@@ -50,7 +50,8 @@ def joined(
     }
     gaps: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for finding in all_findings:
-        if finding.requirement is not None:
+        is_gap = finding.subject is not None or finding.outcome is Outcome.MISSING
+        if finding.requirement is not None and is_gap:
             gaps[finding.rule, finding.subject].append(finding.requirement)
     for finding in all_findings:
         beside = gaps[finding.rule, finding.subject]
