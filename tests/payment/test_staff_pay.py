@@ -80,11 +80,12 @@ prohibited:
   - {basis: group-standard, source: 医保办发〔2024〕9号, evidence: issued}
 tied_to: [test-income]
 """
-    rule = read_yaml(text, PaymentRule)  # type: ignore[arg-type,var-annotated]
+    rule: PaymentRule = read_yaml(text, PaymentRule)  # type: ignore[arg-type]
     assert isinstance(rule, PayShare)
     assert [each.basis for each in rule.prohibited] == [PayBasis.DRUG_INCOME, PayBasis.GROUP_STANDARD]
     assert rule.tied_to == (PayBasis.TEST_INCOME,)
-    assert read_yaml(to_yaml(rule), PaymentRule) == rule  # type: ignore[arg-type]
+    again: PaymentRule = read_yaml(to_yaml(rule), PaymentRule)  # type: ignore[arg-type]
+    assert again == rule
 
 
 fen = st.integers(0, 10**12)

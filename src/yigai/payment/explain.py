@@ -15,7 +15,8 @@ from yigai.errors import NOTHING, Text
 from yigai.judging.trace import Step as TraceStep
 from yigai.judging.trace import Trace
 from yigai.payment import formula as f
-from yigai.payment.evaluate import Evaluated, holds_at
+from yigai.payment.compiled import holds_at
+from yigai.payment.evaluate import Evaluated
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
     Compute,
