@@ -125,6 +125,7 @@ class Builder:
         *,
         rounding: Rounding = Rounding.HALF_UP,
         source: Citation | None = None,
+        may_be_unknown: bool = False,
     ) -> Quantity:
         """A formula on each row of a table, rounded once."""
         self._bring(table, formula)
@@ -136,6 +137,7 @@ class Builder:
             formula=_local(table, formula),
             measure=measure,
             rounding=rounding,
+            may_be_unknown=may_be_unknown,
         )
         return self._add(step, measure)
 
@@ -184,8 +186,18 @@ class Builder:
         *,
         source: Citation | None = None,
     ) -> Quantity:
-        """A sum of the area divided among the rows of a table by their weights, to the fen."""
-        step = Divide(table=table, name=name, says=says, source=source, pool=pool.name, weights=weights.name)
+        """A sum of the area, or of each row the rows belong to, divided by their weights to the fen."""
+        over = Table(pool.table)
+        step = Divide(
+            table=table,
+            name=name,
+            says=says,
+            source=source,
+            pool=pool.name,
+            weights=weights.name,
+            over=over,
+            by=_relation(table, over),
+        )
         return self._add(step, Measure.MONEY)
 
     def first(
@@ -220,6 +232,10 @@ class Builder:
             Exclude(table=table, name=name, says=says, when=_local(table, when), status=status)
         )
 
+    def refuse(self, table: Table, name: str, when: Condition, says: Text) -> None:
+        """Refuse the whole settlement where a condition holds for any row, with the reason."""
+        self.exclude(table, name, when, says, status=Status.REFUSED)
+
     def line(self, quantity: Quantity, says: Text) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""
         self._lines.append(Line(says=says, table=Table(quantity.table), column=quantity.name))
@@ -251,6 +267,24 @@ class Builder:
                 by=by,
                 column=quantity.name,
                 measure=quantity.measure,
+            )
+            self._add(step, quantity.measure)
+        return self._here[table, name]
+
+    def of_row(self, table: Table, quantity: Quantity, *key: str) -> Quantity:
+        """A quantity of one row of another table, the same for all rows here; unknown if it is not there."""
+        name = f"{quantity.table}.{'.'.join(key)}"
+        if (table, name) not in self._here:
+            listed = "/".join(key)
+            step = Join(
+                table=table,
+                name=name,
+                says=Text(zh=f"{listed}的{quantity.says.zh}", en=f"{quantity.says.en} of {listed}"),
+                other=Table(quantity.table),
+                by=(),
+                column=quantity.name,
+                measure=quantity.measure,
+                key=key,
             )
             self._add(step, quantity.measure)
         return self._here[table, name]
