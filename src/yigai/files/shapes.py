@@ -15,17 +15,25 @@ from yigai.model.observation import Observation
 from yigai.model.payment import (
     Band,
     BandTable,
+    ConsortiumSettlement,
     CountyPackage,
     Deviations,
     Dip,
     DipPoints,
     Effective,
+    HistoryPackage,
     Holding,
+    InterimPayment,
     PaymentRule,
     PointBudget,
     PointSettlement,
+    PriceReview,
+    ProcurementRetention,
+    ScoreStep,
+    SettledBy,
     Sharing,
     SpecialCaseReview,
+    Threshold,
     Zone,
 )
 from yigai.model.plan import Plan, Section, StandingRule, Task
@@ -44,6 +52,10 @@ STATEMENT_KINDS: Kinds = {
 RULE_KINDS: Kinds = {
     "dip": Dip,
     "county-package": CountyPackage,
+    "history-package": HistoryPackage,
+    "interim-payment": InterimPayment,
+    "procurement-retention": ProcurementRetention,
+    "price-review": PriceReview,
 }
 UNIONS: dict[Any, Kinds] = {Statement: STATEMENT_KINDS, PaymentRule: RULE_KINDS}
 """The unions whose members say in a key `kind` which of them they are."""
@@ -52,11 +64,12 @@ KIND_OF = {cls: name for kinds in UNIONS.values() for name, cls in kinds.items()
 # Parts before wholes: cattrs looks the hooks of a class's fields up when the class is registered.
 CLASSES: tuple[type[Any], ...] = (
     Period, Citation, Observation, Baseline, Frequency, *STATEMENT_KINDS.values(),
-    Effective, Band, BandTable, Sharing, Zone, Deviations, PointBudget, PointSettlement, Holding,
-    SpecialCaseReview, DipPoints, *RULE_KINDS.values(),
+    Effective, Band, BandTable, Sharing, Zone, Deviations, PointBudget, PointSettlement,
+    SettledBy, Holding, SpecialCaseReview, DipPoints, ConsortiumSettlement, ScoreStep, Threshold,
+    *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
     Plan, Link, Alignment,
-    activity.Area, activity.Institution, activity.Group, activity.GroupLevel, activity.Case,
+    activity.Area, activity.Institution, activity.Month, activity.Group, activity.GroupLevel, activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,
     activity.Product, activity.PriceItem, activity.Measured, activity.Activity,
 )  # fmt: skip
@@ -67,6 +80,7 @@ _RENAMED: dict[type[Any], dict[str, str]] = {
     Link: {"lower": "from", "upper": "to"},
     Effective: {"first": "from", "last": "to"},
     Band: {"start": "from", "end": "to"},
+    ScoreStep: {"start": "from"},
 }
 _STATEMENT_KEYS = (
     "kind", "id", "summary", "topic", "mechanism", "status", "indicator", "target_kind", "comparator",

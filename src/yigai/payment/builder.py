@@ -6,6 +6,7 @@ the rule leaves open are collected and told together, because somebody has to de
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -39,6 +40,9 @@ from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
 from yigai.values.scaled import Factor, Points
 
+Read = Callable[[Any], tuple[Fraction, str]]
+"""A figure of a rule as an exact number, and as people print it."""
+
 RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.CASE, Table.INSTITUTION): ("institution",),
     (Table.CASE, Table.GROUP): ("group",),
@@ -51,6 +55,8 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.SERVICE, Table.CASE): ("case",),
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.MONTH, Table.INSTITUTION): ("institution",),
+    (Table.FLOW, Table.CONSORTIUM): ("home",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 
@@ -67,7 +73,7 @@ class Builder:
 
     def __init__(self, rule: RuleHead, as_of: pendulum.Date) -> None:
         self._rule = rule
-        self._as_of = as_of
+        self.as_of = as_of
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
@@ -83,14 +89,17 @@ class Builder:
         self._needs[table, column] = Need(table=table, column=column, measure=measure, optional=optional)
         return self._known(Quantity(table.value, column, measure, title))
 
-    def given(self, part: Any, name: str, *, within: str = "") -> Given:
-        """A figure of the rule or of a part of it, on the day of the settlement, with its source."""
+    def given(self, part: Any, name: str, *, within: str = "", read: Read | None = None) -> Given:
+        """A figure of the rule or of a part of it, on the day of the settlement, with its source.
+
+        `read` makes a figure of a value that is none by itself, such as a day of a certain year.
+        """
         path = f"{within}.{name}" if within else name
         says: Text = attrs.fields_dict(type(part))[name].metadata[TITLE]
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed = _exact(dated.value)
+        exact, printed = (read or _exact)(dated.value)
         return Given(path, exact, printed, says, dated.cited(self._rule.citation()))
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
@@ -102,7 +111,7 @@ class Builder:
                 self.leave_open(path)
             return None
         try:
-            return found.at(self._as_of)
+            return found.at(self.as_of)
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
 

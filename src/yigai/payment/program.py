@@ -23,6 +23,7 @@ class Table(enum.Enum):
 
     AREA = "area"
     INSTITUTION = "institutions"
+    MONTH = "months"
     GROUP = "groups"
     GROUP_LEVEL = "group_levels"
     CASE = "cases"
@@ -41,6 +42,7 @@ class Table(enum.Enum):
 KEYS: dict[Table, tuple[str, ...]] = {
     Table.AREA: (),
     Table.INSTITUTION: ("id",),
+    Table.MONTH: ("institution", "month"),
     Table.GROUP: ("code",),
     Table.GROUP_LEVEL: ("group", "level"),
     Table.CASE: ("id",),

@@ -14,7 +14,7 @@ from yigai.model import activity as a
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Reading
 
 Value = int | str | None
 Row = int
@@ -22,6 +22,7 @@ Row = int
 _CLASS: dict[Table, type[Any]] = {
     Table.AREA: a.Area,
     Table.INSTITUTION: a.Institution,
+    Table.MONTH: a.Month,
     Table.GROUP: a.Group,
     Table.GROUP_LEVEL: a.GroupLevel,
     Table.CASE: a.Case,
@@ -38,6 +39,7 @@ _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
     Points: Measure.POINTS,
     Factor: Measure.FACTOR,
+    Reading: Measure.FACTOR,
     int: Measure.COUNT,
     bool: Measure.FLAG,
     pendulum.Date: Measure.DATE,
@@ -46,6 +48,7 @@ _MEASURE: dict[type[Any], Measure] = {
 TABLE_NAMES: dict[Table, Text] = {
     Table.AREA: Text(zh="统筹区", en="the pooling area"),
     Table.INSTITUTION: Text(zh="机构", en="institution"),
+    Table.MONTH: Text(zh="月结", en="month"),
     Table.GROUP: Text(zh="病组", en="group"),
     Table.GROUP_LEVEL: Text(zh="同级病组", en="group at a level"),
     Table.CASE: Text(zh="病例", en="case"),
@@ -181,7 +184,7 @@ def _whole(value: object) -> Value:
             return int(value)
         case Money(fen):
             return fen
-        case Points(units) | Factor(units):
+        case Points(units) | Factor(units) | Reading(units):
             return units
         case pendulum.Date():
             return value.toordinal()

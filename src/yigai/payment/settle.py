@@ -9,9 +9,25 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import Activity
-from yigai.model.payment import CountyPackage, Dip, NotInForce, PaymentRule
+from yigai.model.payment import (
+    CountyPackage,
+    Dip,
+    HistoryPackage,
+    InterimPayment,
+    NotInForce,
+    PaymentRule,
+    PriceReview,
+    ProcurementRetention,
+)
 from yigai.payment.evaluate import evaluate
-from yigai.payment.kinds import county_package, dip
+from yigai.payment.kinds import (
+    county_package,
+    dip,
+    history_package,
+    interim_payment,
+    price_review,
+    procurement_retention,
+)
 from yigai.payment.program import Program
 from yigai.payment.rows import tables_of
 from yigai.payment.settlement import Settlement
@@ -41,6 +57,14 @@ def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
             return dip.program(rule, as_of)
         case CountyPackage():
             return county_package.program(rule, as_of)
+        case HistoryPackage():
+            return history_package.program(rule, as_of)
+        case InterimPayment():
+            return interim_payment.program(rule, as_of)
+        case ProcurementRetention():
+            return procurement_retention.program(rule, as_of)
+        case PriceReview():
+            return price_review.program(rule, as_of)
         case _:
             assert_never(rule)
 
