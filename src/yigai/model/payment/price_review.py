@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.model.activity import titled
-from yigai.model.fields import not_blank
+from yigai.model.fields import not_blank, titled
 from yigai.model.payment.parameter import Parameter, Sourced, positive_parameter
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.words import Edge
