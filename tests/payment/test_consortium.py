@@ -1,7 +1,7 @@
 """Balances of the consortia of a county: flows that cancel, a surplus for the members, a deficit by bands.
 
-Two made-up consortia with packages of 1,000,000 and 800,000, and made-up bands: of an overrun the institutions
-bear 40 % up to 5 % of the package, half up to 10 %, and all above.
+Two made-up consortia with packages of 1,000,000 and 800,000, and made-up bands: of an overrun the
+institutions bear 40 % up to 5 % of the package, half up to 10 %, and all above.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from yigai.model.activity import Activity, Area, Consortium, Flow, Member
 from yigai.model.payment import (
     Band,
     BandTable,
-    ConsortiumSettlement,
     HistoryPackage,
     Parameter,
     Sharing,
@@ -51,12 +50,9 @@ def bands(*parts: tuple[str, str | None, str]) -> BandTable:
     )
 
 
-SETTLEMENT = ConsortiumSettlement(
-    sharing=Sharing(
-        surplus=bands(("0", None, "1")),
-        overrun=bands(("0", "5%", "40%"), ("5%", "10%", "50%"), ("10%", None, "1")),
-    ),
-    member_weights=MemberWeights.SCORE,
+SHARING = Sharing(
+    surplus=bands(("0", None, "1")),
+    overrun=bands(("0", "5%", "40%"), ("5%", "10%", "50%"), ("10%", None, "1")),
 )
 RULE = HistoryPackage(
     id="county",
@@ -64,7 +60,8 @@ RULE = HistoryPackage(
     base=Parameter.of(HistoryBase.PREVIOUS_PACKAGE),
     growth=Parameter.of(Ratio.parse("0")),
     growth_cap=Parameter.of(Ratio.parse("0")),
-    settlement=SETTLEMENT,
+    sharing=SHARING,
+    member_weights=MemberWeights.SCORE,
 )
 SCORES = {"hospital": ("east", "92.5"), "town-1": ("east", "88"), "town-2": ("east", "81")}
 
@@ -157,7 +154,7 @@ def test_other_weights(weights: MemberWeights, parts: list[str]) -> None:
             Member(id="town", consortium="east", weight=1, heads=80),
         ),
     )
-    rule = attrs.evolve(RULE, settlement=attrs.evolve(SETTLEMENT, member_weights=weights))
+    rule = attrs.evolve(RULE, member_weights=weights)
     assert list(members(settled(activity, rule)).values()) == parts
 
 
@@ -215,7 +212,8 @@ def test_a_flow_to_itself_is_none() -> None:
 @pytest.mark.parametrize("missing", ["inside_cost", "outside_cost"])
 def test_a_missing_cost_is_not_a_surplus(missing: str) -> None:
     east, west = county().consortia
-    activity = attrs.evolve(county(), consortia=(east, attrs.evolve(west, **{missing: None})))
+    without: dict[str, Any] = {missing: None}
+    activity = attrs.evolve(county(), consortia=(east, attrs.evolve(west, **without)))
     with pytest.raises(MissingData, match=r"consortia\[west\]"):
         settled(activity)
 
@@ -226,13 +224,15 @@ def test_a_missing_cost_of_a_flow() -> None:
         settled(attrs.evolve(county(), flows=flows))
 
 
-def test_what_the_settlement_leaves_open() -> None:
+def test_members_share_no_surplus_where_nobody_says_what_stays() -> None:
     with pytest.raises(Undecided) as told:
-        settled(county(), attrs.evolve(RULE, settlement=ConsortiumSettlement()))
-    assert told.value.open == ("settlement.sharing",)
-    with pytest.raises(Undecided) as told:
-        settled(county(), attrs.evolve(RULE, settlement=attrs.evolve(SETTLEMENT, member_weights=None)))
-    assert told.value.open == ("settlement.member_weights",)
+        settled(county(), attrs.evolve(RULE, sharing=None))
+    assert told.value.open == ("sharing",)
+
+
+def test_a_rule_may_leave_the_surplus_to_the_consortium() -> None:
+    settlement = settled(county(scores={}), attrs.evolve(RULE, member_weights=None))
+    assert consortia(settlement, "kept") == {"east": "40000.00", "west": "0.00"}
 
 
 def test_a_part_is_explained_by_the_surplus_of_its_own_consortium() -> None:
@@ -267,7 +267,7 @@ def counties(draw: st.DrawFn) -> Activity:
     )
 
 
-WEIGHTED = attrs.evolve(RULE, settlement=attrs.evolve(SETTLEMENT, member_weights=MemberWeights.GIVEN))
+WEIGHTED = attrs.evolve(RULE, member_weights=MemberWeights.GIVEN)
 
 
 @given(activity=counties())
@@ -282,7 +282,7 @@ def test_flows_cancel_and_every_surplus_is_divided_to_the_fen(activity: Activity
         parts[member.consortium] += int(part or 0)
     assert list(parts.values()) == columns["kept"]
     assert columns["kept"] == [max(0, each) for each in columns["balance"]]
-    assert all(0 <= each for each in columns["borne"])
+    assert all(each >= 0 for each in columns["borne"])
 
 
 @given(activity=counties(), random=st.randoms(use_true_random=False))
@@ -302,5 +302,5 @@ def test_the_order_of_rows_is_irrelevant(activity: Activity, random: Any) -> Non
 
 
 def test_a_tied_fen_goes_to_the_smaller_id() -> None:
-    listed = {name: ("east", "1") for name in ("2", "10", "3")}
+    listed = dict.fromkeys(("2", "10", "3"), ("east", "1"))
     assert members(settled(county("99999.99", scores=listed))) == {"2": "0.00", "10": "0.01", "3": "0.00"}

@@ -101,10 +101,9 @@ growth: "0%"
 growth_cap: "5%"
 """
     read: HistoryPackage = read_yaml(text, PaymentRule)  # type: ignore[arg-type]
-    both = attrs.evolve(
-        years("1.00", "2.00", "3.00"),
-        area=attrs.evolve(years("1.00", "2.00", "3.00").area, package_before=Money.parse("7.00")),  # type: ignore[type-var]
-    )
+    activity = years("1.00", "2.00", "3.00")
+    assert activity.area is not None
+    both = attrs.evolve(activity, area=attrs.evolve(activity.area, package_before=Money.parse("7.00")))
     assert str(settle(read, both, as_of=pendulum.date(2025, 12, 31)).total) == "2.00"
     assert str(settle(read, both, as_of=pendulum.date(2026, 1, 1)).total) == "7.00"
     assert read_yaml(to_yaml(read), PaymentRule) == read  # type: ignore[arg-type]

@@ -15,7 +15,6 @@ from yigai.model.observation import Observation
 from yigai.model.payment import (
     Band,
     BandTable,
-    ConsortiumSettlement,
     CountyPackage,
     Deviations,
     Dip,
@@ -65,7 +64,7 @@ KIND_OF = {cls: name for kinds in UNIONS.values() for name, cls in kinds.items()
 CLASSES: tuple[type[Any], ...] = (
     Period, Citation, Observation, Baseline, Frequency, *STATEMENT_KINDS.values(),
     Effective, Band, BandTable, Sharing, Zone, Deviations, PointBudget, PointSettlement,
-    SettledBy, Holding, SpecialCaseReview, DipPoints, ConsortiumSettlement, ScoreStep, Threshold,
+    SettledBy, Holding, SpecialCaseReview, DipPoints, ScoreStep, Threshold,
     *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
     Plan, Link, Alignment,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yigai.model.payment.bands import Band, BandTable, Sharing
-from yigai.model.payment.county_package import ConsortiumSettlement, CountyPackage, HistoryPackage
+from yigai.model.payment.county_package import CountyPackage, HistoryPackage
 from yigai.model.payment.dip import Dip, DipPoints
 from yigai.model.payment.holding import Holding, InterimPayment, SettledBy
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter
@@ -23,7 +23,6 @@ PaymentRule = Dip | CountyPackage | HistoryPackage | InterimPayment | Procuremen
 __all__ = [
     "Band",
     "BandTable",
-    "ConsortiumSettlement",
     "CountyPackage",
     "Dated",
     "Deviations",

@@ -1,4 +1,10 @@
-"""The budget package of a county's medical consortia (医共体总额包干): two ways to find it, one to settle."""
+"""The budget package of a county's medical consortia (医共体总额包干): two ways to find it, one to settle.
+
+Several consortia share the package by their insured heads. At the year's end each has a balance: its package,
+less what its insured cost inside, at other consortia and outside the county. `sharing` says what of a surplus
+stays with the consortium and what of a deficit it bears; what stays is divided among its member institutions
+by `member_weights`, or by the consortium itself where the rule does not say how.
+"""
 
 from __future__ import annotations
 
@@ -15,27 +21,13 @@ from yigai.values.ratio import Ratio
 
 
 @attrs.frozen(kw_only=True)
-class ConsortiumSettlement:
-    """What becomes of the balance of a consortium at the year's end (医共体清算).
-
-    The balance is its package, less what its insured cost inside, at other consortia and outside the county.
-    `sharing` says what of a surplus stays with the consortium and what of a deficit it bears. What stays is
-    divided among its member institutions by `member_weights`.
-    """
-
-    sharing: Sharing | None = None
-    member_weights: MemberWeights | None = None
-
-
-@attrs.frozen(kw_only=True)
 class CountyPackage(RuleHead):
     """A package from the year's financing: less a reserve, less critical illness, times a rate.
 
     `reserve_share` is taken of what `reading` says; Jilin's draft can be read both ways, so the reading has
     to be chosen. The package is `package_rate` of the rest, rounded up to the fen, because "not less than"
     is not met by a fen too few; or it is `decided`, an amount that the county has set. `package_floor` is
-    the least share of the rest that a document above allows. Several consortia share the package by their
-    insured heads.
+    the least share of the rest that a document above allows.
     """
 
     reserve_share: Parameter[Ratio] | None = attrs.field(
@@ -51,7 +43,8 @@ class CountyPackage(RuleHead):
     decided: Parameter[Money] | None = attrs.field(
         default=None, metadata=titled("核定包干总额", "package decided")
     )
-    settlement: ConsortiumSettlement | None = None
+    sharing: Sharing | None = None
+    member_weights: MemberWeights | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.package_rate is not None and self.decided is not None:
@@ -67,8 +60,7 @@ class HistoryPackage(RuleHead):
     """A package from the years before (Guangdong 2025, as others tell it; what we have of it is cut short).
 
     In its first year the mean of three years, later the package of the year before, as `base` says, grown by
-    `growth`, of which no more than `growth_cap` counts; a fall is not bounded. Several consortia share the
-    package by their insured heads.
+    `growth`, of which no more than `growth_cap` counts; a fall is not bounded.
     """
 
     base: Parameter[HistoryBase] | None = None
@@ -76,4 +68,5 @@ class HistoryPackage(RuleHead):
     growth_cap: Parameter[Ratio] | None = attrs.field(
         default=None, metadata=titled("增长率上限", "cap on the growth")
     )
-    settlement: ConsortiumSettlement | None = None
+    sharing: Sharing | None = None
+    member_weights: MemberWeights | None = None

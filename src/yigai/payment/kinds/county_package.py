@@ -26,10 +26,7 @@ _PACKAGE = Text(zh="包干总额（向上取整到分）", en="package, rounded 
 
 
 def program(rule: CountyPackage, as_of: pendulum.Date) -> Program:
-    """The steps of a county package on a day.
-
-    Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for a rate below its floor.
-    """
+    """The steps of a county package on a day. Raises `Undecided` with everything the rule leaves open."""
     b = Builder(rule, as_of)
     budget = _budget(b, rule)
     package = b.compute(
@@ -50,7 +47,7 @@ def program(rule: CountyPackage, as_of: pendulum.Date) -> Program:
     )
     for part in (budget, package, kept):
         b.line(part, part.says)
-    return b.program(settled_consortia(b, rule.settlement, package))
+    return b.program(settled_consortia(b, package, rule.sharing, rule.member_weights))
 
 
 def _budget(b: Builder, rule: CountyPackage) -> Quantity:
@@ -85,7 +82,7 @@ def _package(b: Builder, rule: CountyPackage, budget: Quantity) -> Formula:
     if rule.decided is None:
         rate = b.given(rule, "package_rate")
         if floor is not None:
-            keep_at_least(rate, floor)
+            keep_at_least(b, rate, floor)
         return budget * rate
     decided = b.given(rule, "decided")
     if floor is not None:

@@ -51,7 +51,7 @@ def program(rule: HistoryPackage, as_of: pendulum.Date) -> Program:
     )
     for part in (shown, package):
         b.line(part, part.says)
-    return b.program(settled_consortia(b, rule.settlement, package))
+    return b.program(settled_consortia(b, package, rule.sharing, rule.member_weights))
 
 
 def _base(b: Builder, rule: HistoryPackage) -> Formula:

@@ -16,10 +16,7 @@ from yigai.payment.program import Program, Table
 
 
 def program(rule: InterimPayment, as_of: pendulum.Date) -> Program:
-    """The steps of interim payments on a day.
-
-    Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for a deposit above its cap.
-    """
+    """The steps of interim payments on a day. Raises `Undecided` with everything the rule leaves open."""
     b = Builder(rule, as_of)
     holding = rule.holding or Holding()
     if rule.year_end:

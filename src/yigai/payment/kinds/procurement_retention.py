@@ -31,10 +31,7 @@ _ONCE = Text(
 
 
 def program(rule: ProcurementRetention, as_of: pendulum.Date) -> Program:
-    """The steps of procurement retention on a day.
-
-    Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for a rate above its cap.
-    """
+    """The steps of procurement retention on a day. Raises `Undecided` with all that the rule leaves open."""
     b = Builder(rule, as_of)
     b.limit(_ONCE)
     part = b.given(rule, "payment_ratio") * b.given(rule, "insured_share")
@@ -129,7 +126,7 @@ def _rate(b: Builder, rule: ProcurementRetention, score: Quantity) -> Formula:
     for at, step in steps:
         own = b.literal(f"steps[{at}].rate", step.rate, _RATE, step)
         if rule.rate_cap is not None:
-            keep_at_most(own, b.given(rule, "rate_cap"))
+            keep_at_most(b, own, b.given(rule, "rate_cap"))
         start = b.literal(f"steps[{at}].from", step.start, _START, step)
         rate = Choice(score.at_least(start), own, rate)
     return rate

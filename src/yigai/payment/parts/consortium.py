@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from yigai.errors import Text
-from yigai.model.payment.county_package import ConsortiumSettlement
+from yigai.model.payment.bands import Sharing
 from yigai.model.payment.words import MemberWeights
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Either, Not, Quantity, number
@@ -20,29 +20,24 @@ from yigai.payment.program import Table
 _AREA, _CONSORTIUM, _MEMBER, _FLOW = Table.AREA, Table.CONSORTIUM, Table.MEMBER, Table.FLOW
 
 
-def settled_consortia(b: Builder, settlement: ConsortiumSettlement | None, package: Quantity) -> Quantity:
+def settled_consortia(
+    b: Builder, package: Quantity, sharing: Sharing | None, weights: MemberWeights | None
+) -> Quantity:
     """What the fund pays for the people of each consortium; its package, where nothing is settled yet."""
     own = _packages(b, package)
-    if settlement is None:
-        return own
-    if settlement.sharing is None:
-        b.leave_open("settlement.sharing")
+    if sharing is None:
+        if weights is not None:
+            b.leave_open("sharing")
         return own
     used = _used(b)
     balance = b.compute(
         _CONSORTIUM, "balance", own - used, Measure.MONEY, Text(zh="收支差额", en="balance of the package")
     )
     b.line(balance, Text(zh="收支差额合计", en="balances in all"))
-    after = shared(
-        b, settlement.sharing, table=_CONSORTIUM, quota=own, actual=used, within="settlement.sharing"
-    )
-    b.divide(
-        _MEMBER,
-        "surplus_part",
-        after.kept,
-        _weights(b, settlement.member_weights),
-        Text(zh="成员单位分得结余", en="the member's part of the surplus"),
-    )
+    after = shared(b, sharing, table=_CONSORTIUM, quota=own, actual=used)
+    if weights is not None:
+        says = Text(zh="成员单位分得结余", en="the member's part of the surplus")
+        b.divide(_MEMBER, "surplus_part", after.kept, _weights(b, weights), says)
     b.line(after.kept, Text(zh="留用结余合计", en="surplus kept in all"))
     b.line(after.borne, Text(zh="医共体承担超支合计", en="overrun borne by consortia in all"))
     return after.fund_pays
@@ -117,7 +112,7 @@ def _refuse_missing_flows(b: Builder) -> None:
     )
 
 
-def _weights(b: Builder, weights: MemberWeights | None) -> Quantity:
+def _weights(b: Builder, weights: MemberWeights) -> Quantity:
     match weights:
         case MemberWeights.GIVEN:
             return b.need(_MEMBER, "weight")
@@ -125,8 +120,5 @@ def _weights(b: Builder, weights: MemberWeights | None) -> Quantity:
             return b.need(_MEMBER, "score")
         case MemberWeights.HEADS:
             return b.need(_MEMBER, "heads")
-        case None:
-            b.leave_open("settlement.member_weights")
-            return b.need(_MEMBER, "weight")
         case _:
             assert_never(weights)

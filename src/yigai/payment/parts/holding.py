@@ -114,7 +114,7 @@ def _paid_in_all(b: Builder, holding: Holding, value: Quantity) -> PaidThroughTh
 def _rate(b: Builder, holding: Holding) -> Given:
     rate = b.given(holding, "deposit", within="holding")
     if holding.deposit_cap is not None:
-        keep_at_most(rate, b.given(holding, "deposit_cap", within="holding"))
+        keep_at_most(b, rate, b.given(holding, "deposit_cap", within="holding"))
     return rate
 
 
