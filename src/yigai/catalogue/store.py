@@ -20,6 +20,7 @@ from yigai.files.convert import structure_trusted
 from yigai.files.formats import AgenciesFile, VocabularyFile, read_file
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Statement
 from yigai.model.vocabulary import Vocabulary
@@ -72,6 +73,23 @@ def alignment(lower: str, upper: str) -> Alignment | None:
     return (
         _object(f"alignments/{pair}.json", Alignment) if pair in _json("index.json")["alignments"] else None
     )
+
+
+@cache
+def payment_rule(name: str) -> PaymentRule:
+    """The catalogue's payment rule of that id. Raises `UnknownName` with the nearest id.
+
+    >>> payment_rule("national-settlement-in-time").evidence.value
+    'issued'
+    """
+    known = _json("index.json")["rules"]
+    if name not in known:
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(zh=f"目录中的支付规则：{'、'.join(known)}", en=f"one of {', '.join(known)}"),
+            hint=did_you_mean(name, known),
+        )
+    return _object(f"rules/{name}.json", PaymentRule)  # type: ignore[arg-type]
 
 
 @cache

@@ -16,8 +16,8 @@ from yigai.model.payment.words import IncrementReading
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Formula, Given, Quantity, greatest, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.bounds import keep_at_least
 from yigai.payment.parts.consortium import settled_consortia
+from yigai.payment.parts.floors_and_caps import keep_at_least
 from yigai.payment.program import Program, Table
 from yigai.values.money import Rounding
 

@@ -16,7 +16,7 @@ from yigai.model.payment.words import ScoredUnit
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Formula, Quantity, greatest, is_set, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.bounds import keep_at_most
+from yigai.payment.parts.floors_and_caps import keep_at_most
 from yigai.payment.program import Program, Table
 from yigai.values.money import Rounding
 

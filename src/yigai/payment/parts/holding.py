@@ -13,8 +13,8 @@ from yigai.model.payment.holding import Holding, SettledBy
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Condition, Given, Quantity, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.bounds import keep_at_most
 from yigai.payment.parts.days import after_the_year
+from yigai.payment.parts.floors_and_caps import keep_at_most
 from yigai.payment.program import Table
 
 _AREA, _INSTITUTION, _MONTH = Table.AREA, Table.INSTITUTION, Table.MONTH
