@@ -91,7 +91,6 @@ def _products(b: Builder, part: Formula) -> tuple[Quantity, Quantity, Quantity]:
         ),
     ):
         b.line(b.compute(_PRODUCT, name, quantity * part, Measure.MONEY, says), says)
-    b.bring(_PRODUCT, b.need(_INSTITUTION, "id"))
     return budget, spending, reached
 
 

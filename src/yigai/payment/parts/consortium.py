@@ -12,7 +12,7 @@ from yigai.errors import Text
 from yigai.model.payment.bands import Sharing
 from yigai.model.payment.words import MemberWeights
 from yigai.payment.builder import Builder
-from yigai.payment.formula import Either, Not, Quantity, number
+from yigai.payment.formula import Not, Quantity, number
 from yigai.payment.measure import Measure
 from yigai.payment.parts.sharing import shared
 from yigai.payment.program import Table
@@ -62,8 +62,6 @@ def _packages(b: Builder, package: Quantity) -> Quantity:
 def _used(b: Builder) -> Quantity:
     """What the insured of each consortium cost, wherever they were treated."""
     cost = b.need(_FLOW, "cost")
-    b.bring(_FLOW, b.need(_CONSORTIUM, "id"))
-    _refuse_missing_flows(b)
     out = b.total(
         _CONSORTIUM,
         "flow_out",
@@ -77,6 +75,7 @@ def _used(b: Builder) -> Quantity:
         Text(zh="收治其他医共体参保人的费用", en="cost of others' insured at its members"),
         by=("at",),
     )
+    _refuse_missing_flows(b)
     net = b.compute(
         _CONSORTIUM, "net_flow", taken_in - out, Measure.MONEY, Text(zh="互转净额", en="net flow")
     )
@@ -93,32 +92,29 @@ def _used(b: Builder) -> Quantity:
 
 def _refuse_missing_flows(b: Builder) -> None:
     """Every pair of consortia needs its flow, zero too: one that is not listed is not known."""
-    one = b.compute(_FLOW, "one", number(1), Measure.COUNT, Text(zh="一项", en="one row"))
     others = b.count(_AREA, "consortia", _CONSORTIUM, Text(zh="医共体数", en="consortia")) - number(1)
-    listed_out = b.total(
-        _CONSORTIUM, "flows_out", one, Text(zh="互转（转出）", en="flows out that are listed")
-    )
-    listed_in = b.total(
-        _CONSORTIUM, "flows_in", one, Text(zh="互转（转入）", en="flows in that are listed"), by=("at",)
+    listed = b.count(
+        _CONSORTIUM, "flows_listed", _FLOW, Text(zh="已列互转", en="flows to others that are listed")
     )
     b.refuse(
         _CONSORTIUM,
         "flows_missing",
-        Either(Not(listed_out.equals(others)), Not(listed_in.equals(others))),
+        Not(listed.equals(others)),
         Text(
-            zh="与其他医共体之间的互转费用未列全（没有的写 0.00）",
-            en="not all flows to and from the other consortia are listed (0.00 where there is none)",
+            zh="到其他医共体的互转费用未列全（没有的写 0.00）",
+            en="not all flows to the other consortia are listed (0.00 where there is none)",
         ),
     )
 
 
 def _weights(b: Builder, weights: MemberWeights) -> Quantity:
+    """What a surplus is divided by; a consortium without a surplus needs none."""
     match weights:
         case MemberWeights.GIVEN:
-            return b.need(_MEMBER, "weight")
+            return b.need(_MEMBER, "weight", optional=True)
         case MemberWeights.SCORE:
-            return b.need(_MEMBER, "score")
+            return b.need(_MEMBER, "score", optional=True)
         case MemberWeights.HEADS:
-            return b.need(_MEMBER, "heads")
+            return b.need(_MEMBER, "heads", optional=True)
         case _:
             assert_never(weights)

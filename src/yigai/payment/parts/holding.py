@@ -77,7 +77,6 @@ def left_to_pay(b: Builder, holding: Holding | None, value: Quantity) -> Quantit
 def paid_monthly(b: Builder, holding: Holding) -> PaidThroughTheYear:
     """Each month's bill, less the deposit held back of it (月结)."""
     payable = b.need(_MONTH, "payable")
-    b.bring(_MONTH, b.need(_INSTITUTION, "id"))
     months = b.count(_INSTITUTION, "months", _MONTH, Text(zh="已列月数", en="months that are listed"))
     b.refuse(
         _INSTITUTION,
