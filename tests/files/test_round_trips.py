@@ -49,10 +49,10 @@ AGENCIES_FILES = st.builds(
 FILES = [PLANS, ALIGNMENTS, VOCABULARY_FILES, AGENCIES_FILES]
 EACH_FILE = pytest.mark.parametrize("files", FILES, ids=["plan", "alignment", "vocabulary", "agencies"])
 SHIPPED = sorted(DATA.rglob("*.yaml"))
-KIND_OF: dict[str, Any] = {
+KIND_OF: dict[str, type[Any]] = {
     "plans": Plan,
     "alignments": Alignment,
-    "rules": PaymentRule,
+    "rules": PaymentRule,  # type: ignore[dict-item]
     "agencies.yaml": AgenciesFile,
 }
 FEWER = settings(max_examples=50)

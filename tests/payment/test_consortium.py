@@ -302,5 +302,5 @@ def test_the_order_of_rows_is_irrelevant(activity: Activity, random: Any) -> Non
 
 
 def test_a_tied_fen_goes_to_the_smaller_id() -> None:
-    listed = dict.fromkeys(("2", "10", "3"), ("east", "1"))
+    listed: dict[str, tuple[str, str]] = dict.fromkeys(("2", "10", "3"), ("east", "1"))
     assert members(settled(county("99999.99", scores=listed))) == {"2": "0.00", "10": "0.01", "3": "0.00"}
