@@ -20,6 +20,7 @@ from yigai.catalogue.generate import DATA
 from yigai.files.convert import structure, structure_trusted, unstructure
 from yigai.files.formats import (
     AgenciesFile,
+    ObservationsFile,
     VocabularyFile,
     read_file,
     read_json,
@@ -54,6 +55,7 @@ KIND_OF: dict[str, type[Any]] = {
     "alignments": Alignment,
     "rules": PaymentRule,  # type: ignore[dict-item]
     "agencies.yaml": AgenciesFile,
+    "benchmarks.yaml": ObservationsFile,
 }
 FEWER = settings(max_examples=50)
 
