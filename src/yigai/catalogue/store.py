@@ -17,12 +17,13 @@ import attrs
 
 from yigai.errors import Text, UnknownName, did_you_mean
 from yigai.files.convert import structure_trusted
-from yigai.files.formats import AgenciesFile, VocabularyFile, read_file
+from yigai.files.formats import AgenciesFile, ObservationsFile, VocabularyFile, read_file
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
+from yigai.model.observation import Observation
 from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, Task
-from yigai.model.statement import Statement
+from yigai.model.statement import Statement, Target
 from yigai.model.vocabulary import Vocabulary
 from yigai.values.provision import Address
 
@@ -76,6 +77,23 @@ def alignment(lower: str, upper: str) -> Alignment | None:
 
 
 @cache
+def payment_rule(name: str) -> PaymentRule:
+    """The catalogue's payment rule of that id. Raises `UnknownName` with the nearest id.
+
+    >>> payment_rule("national-settlement-in-time").evidence.value
+    'issued'
+    """
+    known = _json("index.json")["rules"]
+    if name not in known:
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(zh=f"目录中的支付规则：{'、'.join(known)}", en=f"one of {', '.join(known)}"),
+            hint=did_you_mean(name, known),
+        )
+    return _object(f"rules/{name}.json", PaymentRule)  # type: ignore[arg-type]
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The indicators and populations shared by all plans."""
     indicators = _object("indicators.json", VocabularyFile).indicators
@@ -106,8 +124,30 @@ def _agencies_file() -> AgenciesFile:
     return _object("agencies.json", AgenciesFile)
 
 
+@cache
+def observations() -> tuple[Observation, ...]:
+    """Figures of local practice that were reported somewhere, in the order of their sources."""
+    return _object("benchmarks.json", ObservationsFile).observations
+
+
+def benchmarks(indicator: str) -> tuple[Observation, ...]:
+    """What practice elsewhere came to for an indicator of the catalogue; it binds nobody.
+
+    >>> [(each.region_name, str(each.value)) for each in benchmarks("result-recognition-rate")]
+    [('广州市', '96')]
+    """
+    return tuple(each for each in observations() if each.indicator == indicator)
+
+
+def benchmarks_beside(target: Target, plan: Plan) -> tuple[Observation, ...]:
+    """The benchmarks for a target of a plan; none where the plan defines the indicator otherwise."""
+    own = next((each for each in plan.indicators if each.id == target.indicator), None)
+    is_redefined = own is not None and own != vocabulary().indicator(target.indicator)
+    return () if is_redefined else benchmarks(target.indicator)
+
+
 def load(name: str | os.PathLike[str]) -> Plan:
-    """A plan from a file, or from the catalogue by its id.
+    """A plan (计划) from a file, or from the catalogue by its id.
 
     Raises `FileFaults` for a file that cannot be read and `UnknownName` for an id nobody knows.
 
@@ -120,7 +160,7 @@ def load(name: str | os.PathLike[str]) -> Plan:
 
 
 def load_alignment(name: str | os.PathLike[str]) -> Alignment:
-    """An alignment from a file, or the catalogue's own by the ids of its documents, `lower--upper`.
+    """An alignment (对应关系) from a file, or the catalogue's own by two ids, `lower--upper`.
 
     Raises `FileFaults` for a file that cannot be read and `UnknownName` for a pair nobody has aligned.
 
@@ -151,7 +191,7 @@ def looks_like_file(name: str | os.PathLike[str]) -> bool:
 
 
 def find(address: str) -> Plan | Section | Task | Statement | PaymentRule:
-    """What stands at an address: `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
+    """What stands at an address (地址): `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
 
     After the stroke stands the id of a statement or of a payment rule; a rule comes with its source.
 

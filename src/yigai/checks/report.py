@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 
 import attrs
@@ -9,19 +10,28 @@ import pendulum
 
 from yigai.checks.comparison import Comparison
 from yigai.errors import Text
+from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.judging.verdict import Outcome, Verdict
+from yigai.model.alignment import Alignment
+from yigai.model.payment import PaymentRule
+from yigai.model.plan import Plan
 from yigai.values.citation import Evidence
 
 
 @attrs.frozen(kw_only=True)
 class Input:
-    """One document or alignment that went into a check, with a digest of its content."""
+    """One document, alignment or payment rule that went into a check."""
 
     id: str
     title: str
     evidence: Evidence
-    digest: str
+    content: Plan | Alignment | PaymentRule = attrs.field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the content, taken when somebody asks for it."""
+        return hashlib.sha256(to_json(self.content).encode()).hexdigest()[:12]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,10 +44,13 @@ class Crash:
 
 @attrs.frozen(kw_only=True)
 class CheckReport:
-    """Everything a check says; the same input gives the same report.
+    """Everything a check says (核对报告); the same input gives the same report.
 
-    `limits` says once what limits the whole comparison. `overrides` lists settings that differ from the
-    usual. `findings` stand in the order of the upper text, then of the plan.
+    `version` is that of yigai, `as_of` the day the check speaks of, `registry` a digest of the rules.
+    `plan`, `against` and `links` tell what was read. `limits` says once what limits the whole comparison.
+    `overrides` lists settings that differ from the usual. `comparisons` has one for each upper document,
+    with every verdict. `findings` stand in the order of the upper text, then of the plan. `crashes` are
+    rules that could not be run to their end.
     """
 
     version: str

@@ -32,22 +32,25 @@ from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.flaws import Flawed
 from yigai.model.payment.overlay import Setting
-from yigai.model.payment.parameter import Parameter
+from yigai.model.payment.parameter import Parameter, positive_parameter, share_parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Due
 from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
 # Validators that look at one field only.
-_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits, not_negative)
+_CHECKS: tuple[Any, ...] = (
+    slug, not_blank, positive, four_digits, not_negative, positive_parameter, share_parameter,
+)  # fmt: skip
 # A document shows what it does not print; everything else is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
@@ -60,9 +63,12 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Due: leaves.due,
     Year: leaves.year,
     Money: leaves.money,
+    MonthDay: leaves.month_day,
     Ratio: leaves.ratio,
     Points: leaves.points,
     Factor: leaves.factor,
+    Quantity: leaves.quantity,
+    Reading: leaves.reading,
     tuple[MechanismName, ...]: leaves.mechanisms,
     tuple[Setting, ...]: leaves.settings,
 }
@@ -76,9 +82,12 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Due: leaves.due_data,
     Year: leaves.year_data,
     Money: str,
+    MonthDay: str,
     Ratio: str,
     Points: str,
     Factor: str,
+    Quantity: str,
+    Reading: str,
 }
 _TUPLE_WRITERS: dict[Any, Callable[[Any], Any]] = {
     tuple[MechanismName, ...]: leaves.mechanisms_data,
@@ -151,9 +160,7 @@ def _reader(*, strict: bool) -> cattrs.Converter:
 def _writer() -> cattrs.Converter:
     converter = cattrs.Converter()
     converter.register_unstructure_hook_func(_is_enum, lambda value: value.value)
-    converter.register_unstructure_hook_func(
-        _is_tuple, lambda value: [converter.unstructure(item) for item in value]
-    )
+    converter.register_unstructure_hook_factory(_is_tuple, partial(_writer_of_each, converter))
     for kind, write_leaf in _WRITERS.items():
         converter.register_unstructure_hook(kind, write_leaf)
     for kind, write_leaf in _TUPLE_WRITERS.items():
@@ -171,7 +178,7 @@ def _writer() -> cattrs.Converter:
             cls, converter, _cattrs_omit_if_default=omit, **_overrides(cls)
         )
         if cls in KIND_OF:
-            write = partial(_write_kind, cls, write)
+            write = partial(_write_kind, KIND_OF[cls], tuple(file_keys(cls)), write)
         converter.register_unstructure_hook(cls, write)
     return converter
 
@@ -237,9 +244,16 @@ def _structure_trusted_kind(converter: cattrs.Converter, kinds: Kinds, value: An
     return converter.structure(value, kinds[value["kind"]])
 
 
-def _write_kind(cls: type[Any], write: Callable[[Any], dict[str, Any]], value: object) -> dict[str, Any]:
-    data = {"kind": KIND_OF[cls], **write(value)}
-    return {key: data[key] for key in file_keys(cls) if key in data}
+def _writer_of_each(converter: cattrs.Converter, kind: Any) -> Callable[[Any], list[Any]]:
+    write_member = converter.get_unstructure_hook(get_args(kind)[0])
+    return lambda value: [write_member(item) for item in value]
+
+
+def _write_kind(
+    kind: str, keys: tuple[str, ...], write: Callable[[Any], dict[str, Any]], value: object
+) -> dict[str, Any]:
+    data = {"kind": kind, **write(value)}
+    return {key: data[key] for key in keys if key in data}
 
 
 def _flatten(error: Exception, cls: Any) -> list[Flat]:

@@ -34,11 +34,12 @@ from yigai.values.citation import Evidence
 from yigai.values.document_number import PRINTED, DocumentNumber
 from yigai.values.due import PRINTED_DATE, Basis, Due
 from yigai.values.money import YUAN, Money
+from yigai.values.month_day import MONTH_DAY, MonthDay
 from yigai.values.number import NUMBER, Number
 from yigai.values.provision import PATH, ProvisionPath
 from yigai.values.ratio import FRACTION, PAIR, SHARE, Ratio
 from yigai.values.region import CODE, RegionCode
-from yigai.values.scaled import DECIMAL, PERCENT, Factor, Points
+from yigai.values.scaled import DECIMAL, PERCENT, Factor, Points, Quantity, Reading
 
 Schema = dict[str, Any]
 
@@ -235,6 +236,7 @@ def _parameter(value: Schema) -> Schema:
     return {"anyOf": [value, dated, several]}
 
 
+_FACTOR: Schema = {"anyOf": [_matching(DECIMAL), _matching(PERCENT)]}
 _MECHANISMS: Schema = {"type": "array", "items": _word(MechanismName), "minItems": 1, "uniqueItems": True}
 _LEAVES: dict[Any, Schema] = {
     str: {"type": "string"},
@@ -243,7 +245,10 @@ _LEAVES: dict[Any, Schema] = {
     Money: _matching(YUAN),
     Ratio: _RATIO_TEXT,
     Points: _matching(DECIMAL),
-    Factor: {"anyOf": [_matching(DECIMAL), _matching(PERCENT)]},
+    Factor: _FACTOR,
+    Quantity: _matching(DECIMAL),
+    Reading: {"anyOf": [_FACTOR, _matching(re.compile(f"-(?:{DECIMAL.pattern}|{PERCENT.pattern})"))]},
+    MonthDay: _matching(MONTH_DAY),
     Number: {"anyOf": [{"type": "number"}, _matching(NUMBER)]},
     pendulum.Date: _matching(leaves.DATE),
     ProvisionPath: _matching(PATH),

@@ -118,7 +118,10 @@ class Assertion:
 
 @attrs.frozen(kw_only=True)
 class Requirement:
-    """What an upper statement asks; an empty addressee means the text does not say of whom."""
+    """What an upper statement asks (上级要求): its `assertion`, and the levels it tells to act.
+
+    An empty `addressee` means the text does not say of whom.
+    """
 
     assertion: Assertion
     addressee: tuple[Level, ...] = ()
@@ -126,7 +129,7 @@ class Requirement:
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """What is said in answer.
+    """What is said in answer (本地回应): its `assertion`, and how much it is said to answer.
 
     `extent` is what an alignment says of this answer. None means nobody says it answers; then it must
     speak of the same topic, mechanism or indicator to be compared at all.
@@ -160,13 +163,16 @@ def assertion_of(
 
 
 def observed(observation: Observation, vocabulary: Vocabulary) -> Claim:
-    """An observation as a claim: the value is what it is, so nothing softens it."""
+    """An observation as a claim: the value is what it is, so nothing softens it.
+
+    Of one without a period nobody knows whether it was in time.
+    """
     indicator = vocabulary.indicator(observation.indicator)
     figure = Figure(
         indicator_id=observation.indicator,
         indicator=indicator,
         target_kind=TargetKind.LEVEL,
-        comparator=Comparator.EQUAL,
+        comparator=observation.comparator,
         value=observation.value,
         unit=observation.unit,
     )
@@ -175,7 +181,7 @@ def observed(observation: Observation, vocabulary: Vocabulary) -> Claim:
         assertion=Assertion(
             address=observation.source.source,
             substance=figure,
-            due=Due(date=observation.period.last),
+            due=Due(date=observation.period.last) if observation.period else Due(unresolved="no period"),
             population=_scope_of(population, vocabulary),
             force=Force.REQUIRE,
             source=observation.source,

@@ -7,6 +7,7 @@ item 10, and `heyuan-2023#2.10/dip-main` one statement in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import attrs
 
@@ -25,8 +26,11 @@ class Section:
     """A heading that groups tasks (部分)."""
 
     path: ProvisionPath
+    """Outline numbers, `"2"`."""
     label: str | None = None
+    """The label as printed (序号), `二、`."""
     title: str = attrs.field(validator=not_blank)
+    """The title as printed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -34,24 +38,33 @@ class Task:
     """One numbered item (任务), or an unnumbered paragraph with duties (`preamble`, `closing`)."""
 
     path: ProvisionPath
+    """Outline numbers, `"2.10"`; `preamble`, `closing`; a repeated number gets a suffix, `"12-2"`. What
+    stands before the last dot must be a section or a task."""
     label: str | None = None
+    """The label as printed (序号), `（十）`."""
     title: str | None = None
+    """The title as printed."""
     responsibilities: tuple[Responsibility, ...] = ()
+    """Who answers for it (责任分工), as printed."""
     cites: tuple[CitedDocument, ...] = ()
+    """The documents it names (引用)."""
     statements: tuple[Statement, ...] = ()
+    """The single things it says (要求)."""
 
 
 @attrs.frozen(kw_only=True)
 class StandingRule:
-    """A sentence that adds owners to every later task (以下均需…负责，不再列出)."""
+    """A sentence that adds owners to every later task (统一规定)."""
 
     declared_in: ProvisionPath
+    """The path of the task that says so; it counts for the tasks after it."""
     adds: tuple[Responsibility, ...]
+    """The owners it adds."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Plan:
-    """A whole encoded document.
+    """A whole encoded document (计划).
 
     `indicators` and `populations` are those local to this plan; all others stand in the catalogue. The
     `payment_rules` are those its tasks set, each with its provision.
@@ -59,12 +72,19 @@ class Plan:
     """
 
     document: Document
+    """What its title page says (文件)."""
     sections: tuple[Section, ...] = ()
+    """Headings (部分)."""
     standing_rules: tuple[StandingRule, ...] = ()
+    """Sentences that add owners to every later task (统一规定)."""
     indicators: tuple[Indicator, ...] = ()
+    """The plan's own indicators (指标); the catalogue's need not be listed."""
     populations: tuple[Population, ...] = ()
+    """The plan's own populations (范围); the catalogue's need not be listed."""
     tasks: tuple[Task, ...] = ()
+    """The tasks (任务), in the order of the text."""
     payment_rules: tuple[PaymentRule, ...] = ()
+    """The payment rules its tasks set (支付规则), each with its `provision`."""
 
     def __attrs_post_init__(self) -> None:
         outline = Outline(
@@ -88,7 +108,7 @@ class Plan:
     def task(self, path: ProvisionPath | str) -> Task | None:
         """The task at `path`, or None."""
         wanted = str(path)
-        return next((task for task in self.tasks if str(task.path) == wanted), None)
+        return next((task for task in self.tasks if task.path.text == wanted), None)
 
     def section_of(self, task: Task) -> Section | None:
         """The section a task stands in, or None for one outside all sections."""
@@ -122,10 +142,16 @@ class Plan:
 
     def responsibilities_of(self, task: Task) -> tuple[Responsibility, ...]:
         """The owners printed at a task, then those a standing rule of an earlier task adds."""
-        owners = list(task.responsibilities)
         position = self.tasks.index(task)
-        earlier = {earlier.path for earlier in self.tasks[:position]}
-        for rule in self.standing_rules:
-            if rule.declared_in in earlier:
-                owners += [owner for owner in rule.adds if owner not in owners]
-        return tuple(owners)
+        return next(owners for _, owners in islice(self.owners(), position, None))
+
+    def owners(self) -> Iterator[tuple[Task, tuple[Responsibility, ...]]]:
+        """Every task with its `responsibilities_of`, in the order of the text."""
+        earlier: set[ProvisionPath] = set()
+        for task in self.tasks:
+            owners = list(task.responsibilities)
+            for rule in self.standing_rules:
+                if rule.declared_in in earlier:
+                    owners += [owner for owner in rule.adds if owner not in owners]
+            earlier.add(task.path)
+            yield task, tuple(owners)

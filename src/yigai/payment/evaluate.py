@@ -6,7 +6,7 @@ traced afterwards, and it counts every row that goes no further, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import assert_never
 
@@ -14,7 +14,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.formula import Condition, Relation
+from yigai.payment.compiled import Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -29,7 +29,7 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, Value
-from yigai.values.money import Money, Rounding, allocate
+from yigai.values.money import Money, allocate
 
 ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
 """Tables where a row that cannot be paid is rejected and the others go on."""
@@ -63,20 +63,13 @@ class Evaluated:
     excluded: tuple[Excluded, ...]
 
 
-class _Unknown(Exception):
-    """A value that a formula needs is not there."""
-
-    def __init__(self, column: str) -> None:
-        super().__init__(column)
-        self.column = column
-
-
 def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
     """Carry out a program on tables that hold its columns.
 
     A row that turns out not to be payable counts nowhere, not even in sums taken before that was known:
     then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing.
     """
+    _refuse_missing(program, tables)
     left_out: dict[tuple[Table, int], Excluded] = {}
     while True:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
@@ -87,6 +80,19 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
             ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
             return Evaluated(tables=run.tables, excluded=tuple(ordered))
         left_out |= run.late
+
+
+def _refuse_missing(program: Program, tables: dict[Table, Rows]) -> None:
+    """What the rows on which everybody depends lack, all of it at once."""
+    missing: list[Text] = []
+    for need in program.needs:
+        rows = tables[need.table]
+        if need.optional or need.table in ROW_TABLES | REFERENCE_TABLES:
+            continue
+        for row, value in enumerate(rows.columns[need.column]):
+            if value is None:
+                missing.append(_said_of(rows, row, _none_of(rows.title(need.column))))
+    _refuse(missing)
 
 
 class _Run:
@@ -123,15 +129,18 @@ class _Run:
                 assert_never(step)
 
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
-        value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
+        value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
-        for row in rows.living():
+        for row in list(rows.living()):
             try:
                 values[row] = value_of(row)
-            except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, missing)
+            except Unknown as unknown:
+                if not step.may_be_unknown:
+                    self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             except ZeroDivisionError:
+                if step.may_be_unknown:
+                    continue
                 raise Undefined(
                     where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
                     found=Text(
@@ -142,105 +151,134 @@ class _Run:
         _refuse(missing)
         return values
 
-    def _lacking(self, step: Step, rows: Rows, row: Row, column: str, missing: list[Text]) -> None:
-        title = rows.title(column)
-        if step.table in ROW_TABLES:
-            self._leave_out(step, row, Status.REJECTED, _none_of(title))
-        elif step.table not in REFERENCE_TABLES:
-            missing.append(_at(rows, row, _none_of(title)))
+    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Text]) -> None:
+        """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
+        if rows.table in ROW_TABLES:
+            self._leave_out(step, rows, row, Status.REJECTED, reason)
+        elif rows.table not in REFERENCE_TABLES:
+            missing.append(_said_of(rows, row, reason))
 
-    def _leave_out(self, step: Step, row: Row, status: Status, reason: Text) -> None:
-        out = Excluded(table=step.table, row=row, status=status, reason=reason, step=step.name)
-        self.tables[step.table].live[row] = False
-        self.excluded[step.table, row] = out
-        if step.table in self._summed:
-            self.late[step.table, row] = out
+    def _leave_out(self, step: Step, rows: Rows, row: Row, status: Status, reason: Text) -> None:
+        out = Excluded(table=rows.table, row=row, status=status, reason=reason, step=step.name)
+        rows.live[row] = False
+        self.excluded[rows.table, row] = out
+        if rows.table in self._summed:
+            self.late[rows.table, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
-        found, keys = other.columns[step.column], rows.keys(step.by)
+        found = other.columns[step.column]
+        if step.key:
+            at = other.index.get(step.key)
+            return [None if at is None else found[at]] * len(rows)
+        keys = rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
-        for row in rows.living():
+        for row in list(rows.living()):
             at = other.index.get(keys[row])
             if at is not None and other.live[at]:
                 values[row] = found[at]
-            elif step.table in ROW_TABLES:
-                self._leave_out(step, row, Status.REJECTED, other.no_such_row(keys[row]))
-            elif step.table not in REFERENCE_TABLES:
-                missing.append(_at(rows, row, other.no_such_row(keys[row])))
+            else:
+                self._cannot(step, rows, row, other.no_such_row(keys[row]), missing)
         _refuse(missing)
         return values
 
     def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
         self._summed.add(step.other)
-        counts = _tested(step.where, other)
+        counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
         missing: list[Text] = []
-        for row in other.living():
-            at = rows.index.get(keys[row])
-            if at is None or not rows.live[at] or not counts(row):
-                continue
-            value = values[row]
-            if not isinstance(value, int):
-                missing.append(_at(other, row, _none_of(other.title(step.of))))
-                continue
-            sums[at] += value
+        for row in list(other.living()):
+            at, value = rows.index.get(keys[row]), values[row]
+            if at is None:
+                self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
+            elif rows.live[at] and counts(row):
+                if isinstance(value, int):
+                    sums[at] += value
+                else:
+                    self._cannot(step, other, row, _none_of(other.title(step.of)), missing)
         _refuse(missing)
         yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        pool = self.tables[Table.AREA].columns[step.pool][0]
-        weights = {rows.ids[row]: rows.columns[step.weights][row] for row in rows.living()}
-        whole = {name: weight for name, weight in weights.items() if isinstance(weight, int)}
-        if not isinstance(pool, int) or len(whole) < len(
-            weights
-        ):  # pragma: no cover (steps before refuse it)
-            raise _Unknown(step.pool)
-        try:
-            parts = allocate(Money(pool), whole)
-        except (InvalidValue, Undefined) as error:
-            raise Undefined(
-                where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
-            ) from None
-        return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+        over = self.tables[step.over]
+        pools, weights, keys = over.columns[step.pool], rows.columns[step.weights], rows.keys(step.by)
+        members: dict[Row, list[Row]] = {at: [] for at in over.living()}
+        missing: list[Text] = []
+        for row in list(rows.living()):
+            at = over.index.get(keys[row])
+            if at is None:
+                self._cannot(step, rows, row, over.no_such_row(keys[row]), missing)
+            elif weights[row] is None and pools[at] != 0:
+                self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+            elif at in members:
+                members[at].append(row)
+        for at in members:
+            if pools[at] is None:
+                self._cannot(step, over, at, _none_of(over.title(step.pool)), missing)
+        _refuse(missing)
+        values: list[Value] = [0 if lives else None for lives in rows.live]
+        for at, belonging in members.items():
+            if pools[at]:
+                for row, part in _shares(step, rows, int(pools[at] or 0), belonging, over.place(at)).items():
+                    values[row] = part
+        return values
 
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
         ranks, found, keys = other.columns[step.rank], other.columns[step.column], other.keys(step.by)
-        best: dict[int, int] = {}
-        for row in other.living():
-            at = rows.index.get(keys[row])
-            rank = ranks[row]
-            if at is None or not isinstance(rank, int):
-                continue
-            if at not in best or (-rank, other.ids[row]) < (-int(ranks[best[at]] or 0), other.ids[best[at]]):
-                best[at] = row
-        return [found[best[row]] if row in best else step.otherwise for row in range(len(rows))]
+        best: dict[Row, tuple[int, str, Row]] = {}
+        missing: list[Text] = []
+        for row in list(other.living()):
+            at, rank = rows.index.get(keys[row]), ranks[row]
+            if at is None:
+                self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
+            elif not isinstance(rank, int):
+                self._cannot(step, other, row, _none_of(other.title(step.rank)), missing)
+            elif at not in best or (-rank, other.ids[row]) < best[at][:2]:
+                best[at] = (-rank, other.ids[row], row)
+        _refuse(missing)
+        return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
-        out = _tested(step.when, rows)
+        out = tested(step.when, rows)
+        missing: list[Text] = []
+        refused: list[str] = []
         for row in list(rows.living()):
             try:
                 if out(row):
-                    self._leave_out(step, row, step.status, step.says)
-            except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, [])
+                    refused.append(rows.place(row))
+                    self._leave_out(step, rows, row, step.status, step.says)
+            except Unknown as unknown:
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+        _refuse(missing)
+        if refused and step.status is Status.REFUSED:
+            raise InvalidValue(
+                where=", ".join(refused),
+                found=step.says,
+                expected=Text(zh="可以测算的数据", en="figures that can be settled"),
+            )
 
 
-def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
-    """Whether a condition holds for one row."""
-    return _test(n.lower_condition(condition), rows)(row)
+def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str) -> dict[Row, int]:
+    weights = {rows.ids[row]: int(rows.columns[step.weights][row] or 0) for row in members}
+    try:
+        parts = allocate(Money(pool), weights)
+    except (InvalidValue, Undefined) as error:
+        raise Undefined(
+            where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
+        ) from None
+    return {row: parts[rows.ids[row]].fen for row in members}
 
 
 def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
 
-def _at(rows: Rows, row: Row, said: Text) -> Text:
-    return Text(zh=f"{rows.place(row)}：{said.zh}", en=f"{rows.place(row)}: {said.en}")
+def _said_of(rows: Rows, row: Row, reason: Text) -> Text:
+    return Text(zh=f"{rows.place(row)}：{reason.zh}", en=f"{rows.place(row)}: {reason.en}")
 
 
 def _refuse(missing: list[Text]) -> None:
@@ -267,116 +305,3 @@ def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
             if isinstance(end, int):
                 values[row] = next_start - end
     return values
-
-
-def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
-    return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
-
-
-def _compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
-    """A tree as a function of the row, so that ten thousand rows walk no tree."""
-    match integer:
-        case n.Column(name):
-            return _column(name, rows)
-        case n.Constant(value):
-            return lambda _: value
-        case n.Plus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) + other(row)
-        case n.Minus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) - other(row)
-        case n.Times(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) * other(row)
-        case n.MulDiv(a, b, c, rounding):
-            first, second, divisor = (_compiled(part, rows) for part in (a, b, c))
-            return lambda row: muldiv(first(row), second(row), divisor(row), rounding)
-        case n.Positive(of):
-            inner = _compiled(of, rows)
-            return lambda row: _above_zero(inner(row))
-        case n.If(when, then, otherwise):
-            holds, yes, no = _test(when, rows), _compiled(then, rows), _compiled(otherwise, rows)
-            return lambda row: yes(row) if holds(row) else no(row)
-        case _:
-            assert_never(integer)
-
-
-def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
-    match test:
-        case n.Compare(left, relation, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return _relation(relation, one, other)
-        case n.IsKnown(column):
-            values = rows.columns[column]
-            return lambda row: values[row] is not None
-        case n.IsWord(column, word):
-            values = rows.columns[column]
-            return lambda row: values[row] == word
-        case n.Not(inner):
-            holds = _test(inner, rows)
-            return lambda row: not holds(row)
-        case n.And(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) and second(row)
-        case n.Or(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) or second(row)
-        case _:
-            assert_never(test)
-
-
-def _relation(
-    relation: Relation, one: Callable[[Row], int], other: Callable[[Row], int]
-) -> Callable[[Row], bool]:
-    match relation:
-        case Relation.LESS:
-            return lambda row: one(row) < other(row)
-        case Relation.AT_MOST:
-            return lambda row: one(row) <= other(row)
-        case Relation.EQUAL:
-            return lambda row: one(row) == other(row)
-        case Relation.AT_LEAST:
-            return lambda row: one(row) >= other(row)
-        case Relation.MORE:
-            return lambda row: one(row) > other(row)
-        case _:
-            assert_never(relation)
-
-
-def _column(name: str, rows: Rows) -> Callable[[Row], int]:
-    values = rows.columns[name]
-
-    def value(row: Row) -> int:
-        found = values[row]
-        if found is None or isinstance(found, str):
-            raise _Unknown(name)
-        return found
-
-    return value
-
-
-def _above_zero(divisor: int) -> int:
-    if divisor <= 0:
-        raise ZeroDivisionError
-    return divisor
-
-
-def muldiv(a: int, b: int, c: int, rounding: Rounding) -> int:
-    """|a x b| / c rounded, with the sign of a x b: the one division of the house.
-
-    >>> muldiv(-5, 1, 2, Rounding.HALF_UP), muldiv(5, 1, 2, Rounding.DOWN), muldiv(4, 1, 3, Rounding.UP)
-    (-3, 2, 2)
-    """
-    product = a * b
-    size, rest = divmod(abs(product), c)
-    match rounding:
-        case Rounding.HALF_UP:
-            size += 2 * rest >= c
-        case Rounding.UP:
-            size += rest > 0
-        case Rounding.DOWN:
-            pass
-        case _:
-            assert_never(rounding)
-    return -size if product < 0 else size

@@ -22,8 +22,20 @@ from yigai.files.convert import is_parameter
 from yigai.files.shapes import RULE_KINDS, UNIONS
 from yigai.model.activity import Activity, key_getter, not_negative, tables
 from yigai.model.fields import not_blank, positive, slug
-from yigai.model.payment import Band, Dated, Deviations, Effective, Parameter, PaymentRule, Zone
+from yigai.model.payment import (
+    Band,
+    Dated,
+    DaySegment,
+    Deviations,
+    Effective,
+    Parameter,
+    PaymentRule,
+    ScoreStep,
+    Tier,
+    Zone,
+)
 from yigai.model.payment.overlay import Overlay, Setting
+from yigai.model.payment.parameter import positive_parameter, share_parameter
 from yigai.testing.values import (
     dates,
     money,
@@ -37,11 +49,12 @@ from yigai.testing.values import (
 )
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.period import Period
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
@@ -191,10 +204,24 @@ def _effective() -> SearchStrategy[Effective]:
     )
 
 
-def _bands() -> SearchStrategy[Band]:
-    ends = st.lists(ratios(), min_size=2, max_size=2, unique=True).map(sorted)
-    closed = st.builds(lambda pair, share: Band(start=pair[0], end=pair[1], share=share), ends, ratios())
-    return closed | st.builds(Band, start=ratios(), share=ratios())
+def _ranged(cls: type[Any], ends: SearchStrategy[Any], *, last: str = "end") -> SearchStrategy[Any]:
+    """Objects that run from one of two ends to another, the last open."""
+    first, *others = [field for field in attrs.fields(attrs.resolve_types(cls)) if field.name != last]
+    rest = st.fixed_dictionaries({field.name: _field(field) for field in others})
+    pairs = st.lists(ends, min_size=2, max_size=2, unique=True).map(sorted)
+    open_ended = st.booleans()
+    return st.builds(
+        lambda pair, is_open, values: cls(
+            **{first.name: pair[0], last: None if is_open else pair[1]}, **values
+        ),
+        pairs,
+        open_ended,
+        rest,
+    )
+
+
+def _shares() -> SearchStrategy[Ratio]:
+    return st.fractions(0, 1, max_denominator=1000).map(Ratio)
 
 
 def _deviations() -> SearchStrategy[Deviations]:
@@ -212,7 +239,10 @@ def _deviations() -> SearchStrategy[Deviations]:
 _MADE: dict[type[Any], SearchStrategy[Any]] = {}
 _SPECIAL: dict[type[Any], Callable[[], SearchStrategy[Any]]] = {
     Effective: _effective,
-    Band: _bands,
+    Band: lambda: _ranged(Band, st.fractions(0, 10, max_denominator=1000).map(Ratio)),
+    Tier: lambda: _ranged(Tier, st.integers(0, _MANY).map(Money)),
+    DaySegment: lambda: _ranged(DaySegment, st.integers(1, 999), last="last"),
+    ScoreStep: lambda: st.builds(ScoreStep, start=ratios(), rate=_shares()),
     Deviations: _deviations,
     Period: periods,
 }
@@ -224,6 +254,9 @@ _LEAVES: dict[Any, Callable[[], SearchStrategy[Any]]] = {
     Ratio: ratios,
     Factor: factors,
     Points: points,
+    Quantity: lambda: st.integers(0, _MANY).map(Quantity),
+    Reading: lambda: st.integers(-_MANY, _MANY).map(Reading),
+    MonthDay: lambda: dates().map(lambda day: MonthDay(day.month, day.day)),
     pendulum.Date: dates,
     RegionCode: region_codes,
     ProvisionPath: provision_paths,
@@ -235,5 +268,7 @@ _NOT_NEGATIVE: dict[Any, Callable[[], SearchStrategy[Any]]] = {
 _BY_VALIDATOR: dict[Callable[..., None], Callable[[], SearchStrategy[Any]]] = {
     slug: slugs,
     not_blank: words,
-    positive: lambda: st.integers(1, 1000),
+    positive: lambda: st.integers(1, 999),
+    positive_parameter: lambda: parameters(st.integers(1, 999)),
+    share_parameter: lambda: parameters(_shares()),
 }
