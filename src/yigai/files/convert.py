@@ -30,7 +30,7 @@ from yigai.model.alignment import Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.flaws import Flawed
-from yigai.model.payment.parameter import Parameter
+from yigai.model.payment.parameter import Parameter, share_parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
 from yigai.values.document_number import DocumentNumber
@@ -45,7 +45,7 @@ from yigai.values.scaled import Factor, Points
 T = TypeVar("T")
 
 # Validators that look at one field only.
-_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits)
+_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits, share_parameter)
 # A document shows what it does not print; everything else is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {

@@ -15,17 +15,22 @@ from yigai.model.observation import Observation
 from yigai.model.payment import (
     Band,
     BandTable,
+    BaseRate,
     CountyPackage,
     Deviations,
     Dip,
     DipPoints,
+    DrgPoints,
+    DrgRate,
     Effective,
     Holding,
     PaymentRule,
     PointBudget,
     PointSettlement,
+    Readmission,
     Sharing,
     SpecialCaseReview,
+    TcmGate,
     Zone,
 )
 from yigai.model.plan import Plan, Section, StandingRule, Task
@@ -43,6 +48,9 @@ STATEMENT_KINDS: Kinds = {
 }
 RULE_KINDS: Kinds = {
     "dip": Dip,
+    "drg-rate": DrgRate,
+    "drg-points": DrgPoints,
+    "tcm-gate": TcmGate,
     "county-package": CountyPackage,
 }
 UNIONS: dict[Any, Kinds] = {Statement: STATEMENT_KINDS, PaymentRule: RULE_KINDS}
@@ -53,10 +61,10 @@ KIND_OF = {cls: name for kinds in UNIONS.values() for name, cls in kinds.items()
 CLASSES: tuple[type[Any], ...] = (
     Period, Citation, Observation, Baseline, Frequency, *STATEMENT_KINDS.values(),
     Effective, Band, BandTable, Sharing, Zone, Deviations, PointBudget, PointSettlement, Holding,
-    SpecialCaseReview, DipPoints, *RULE_KINDS.values(),
+    SpecialCaseReview, DipPoints, BaseRate, Readmission, *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
     Plan, Link, Alignment,
-    activity.Area, activity.Institution, activity.Group, activity.GroupLevel, activity.Case,
+    activity.Area, activity.Institution, activity.Group, activity.GroupLevel, activity.Cell, activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,
     activity.Product, activity.PriceItem, activity.Measured, activity.Activity,
 )  # fmt: skip

@@ -125,6 +125,7 @@ class Builder:
         *,
         rounding: Rounding = Rounding.HALF_UP,
         source: Citation | None = None,
+        may_be_unknown: bool = False,
     ) -> Quantity:
         """A formula on each row of a table, rounded once."""
         self._bring(table, formula)
@@ -136,6 +137,7 @@ class Builder:
             formula=_local(table, formula),
             measure=measure,
             rounding=rounding,
+            may_be_unknown=may_be_unknown,
         )
         return self._add(step, measure)
 

@@ -130,8 +130,11 @@ class _Run:
             try:
                 values[row] = value_of(row)
             except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, missing)
+                if not step.may_be_unknown:
+                    self._lacking(step, rows, row, unknown.column, missing)
             except ZeroDivisionError:
+                if step.may_be_unknown:
+                    continue
                 raise Undefined(
                     where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
                     found=Text(

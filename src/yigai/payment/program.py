@@ -19,7 +19,7 @@ from yigai.values.money import Rounding
 
 
 class Table(enum.Enum):
-    """The tables of a settlement; the values are the fields of `Activity`, or, for cells, made from cases."""
+    """The tables of a settlement; the values are the fields of `Activity`."""
 
     AREA = "area"
     INSTITUTION = "institutions"
@@ -35,7 +35,7 @@ class Table(enum.Enum):
     PRICE_ITEM = "price_items"
     MEASURED = "measured"
     CELL = "cells"
-    """One row for each institution and group that has cases."""
+    """One row for each institution and group that has cases, or a mean from the years before."""
 
 
 KEYS: dict[Table, tuple[str, ...]] = {
@@ -76,11 +76,16 @@ class _Step:
 
 @attrs.frozen(kw_only=True)
 class Compute(_Step):
-    """A formula on each row, rounded once to a measure."""
+    """A formula on each row, rounded once to a measure.
+
+    Where `may_be_unknown`, a row that lacks something, or would divide by nothing, has no value and goes on:
+    for decisions, and for figures that nothing is paid by.
+    """
 
     formula: Formula
     measure: Measure
     rounding: Rounding = Rounding.HALF_UP
+    may_be_unknown: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -9,9 +9,9 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import Activity
-from yigai.model.payment import CountyPackage, Dip, NotInForce, PaymentRule
+from yigai.model.payment import CountyPackage, Dip, DrgPoints, DrgRate, NotInForce, PaymentRule, TcmGate
 from yigai.payment.evaluate import evaluate
-from yigai.payment.kinds import county_package, dip
+from yigai.payment.kinds import county_package, dip, drg_points, drg_rate, tcm_gate
 from yigai.payment.program import Program
 from yigai.payment.rows import tables_of
 from yigai.payment.settlement import Settlement
@@ -39,6 +39,12 @@ def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
     match rule:
         case Dip():
             return dip.program(rule, as_of)
+        case DrgRate():
+            return drg_rate.program(rule, as_of)
+        case DrgPoints():
+            return drg_points.program(rule, as_of)
+        case TcmGate():
+            return tcm_gate.program(rule, as_of)
         case CountyPackage():
             return county_package.program(rule, as_of)
         case _:

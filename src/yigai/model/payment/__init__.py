@@ -5,6 +5,7 @@ from __future__ import annotations
 from yigai.model.payment.bands import Band, BandTable, Sharing
 from yigai.model.payment.county_package import CountyPackage
 from yigai.model.payment.dip import Dip, DipPoints
+from yigai.model.payment.drg import BaseRate, DrgPoints, DrgRate, Readmission
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter
 from yigai.model.payment.points import (
     Deviations,
@@ -15,17 +16,21 @@ from yigai.model.payment.points import (
     Zone,
 )
 from yigai.model.payment.rule import Effective, RuleHead
+from yigai.model.payment.tcm_gate import TcmGate
 
-PaymentRule = Dip | CountyPackage
+PaymentRule = Dip | DrgRate | DrgPoints | TcmGate | CountyPackage
 
 __all__ = [
     "Band",
     "BandTable",
+    "BaseRate",
     "CountyPackage",
     "Dated",
     "Deviations",
     "Dip",
     "DipPoints",
+    "DrgPoints",
+    "DrgRate",
     "Effective",
     "Holding",
     "NotInForce",
@@ -33,8 +38,10 @@ __all__ = [
     "PaymentRule",
     "PointBudget",
     "PointSettlement",
+    "Readmission",
     "RuleHead",
     "Sharing",
     "SpecialCaseReview",
+    "TcmGate",
     "Zone",
 ]

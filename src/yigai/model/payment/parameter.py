@@ -14,6 +14,7 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text, YigaiError
 from yigai.values.citation import Citation, Evidence
+from yigai.values.ratio import Ratio
 
 T = TypeVar("T")
 
@@ -105,3 +106,12 @@ class Parameter(Generic[T]):
         raise NotInForce(
             found=str(day), expected=Text(zh=f"{periods} 之内的日期", en=f"a day within {periods}")
         )
+
+
+def share_parameter(_instance: object, _attribute: object, value: Parameter[Ratio] | None) -> None:
+    """A parameter that is a part of a whole: none of its values lies outside 0 to 1."""
+    for each in () if value is None else value.values:
+        if not 0 <= each.value.as_fraction() <= 1:
+            raise InvalidValue(
+                found=str(each.value), expected=Text(zh="0 至 1 之间的比例", en="a share from 0 to 1")
+            )

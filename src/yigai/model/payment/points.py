@@ -6,7 +6,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import titled
-from yigai.model.payment.parameter import Parameter, Sourced
+from yigai.model.payment.parameter import Parameter, Sourced, share_parameter
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
 from yigai.values.money import Money
 from yigai.values.ratio import Ratio
@@ -14,11 +14,16 @@ from yigai.values.ratio import Ratio
 
 @attrs.frozen(kw_only=True)
 class Zone:
-    """Cases on one side of an edge (偏差区间): `when` ">" and `edge` 2 are those above twice the standard."""
+    """Cases on one side of an edge (偏差区间): `when` ">" and `edge` 2 are those above twice the standard.
+
+    `then` is what becomes of them, `share` the part of the excess that `excess-share` pays. A document that
+    names an edge may leave both its side and its treatment open; then somebody has to decide them.
+    """
 
     edge: Ratio
     when: Edge | None = None
-    then: Correction
+    then: Correction | None = None
+    share: Ratio | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +31,8 @@ class Deviations(Sourced):
     """How cases far from the usual cost are corrected (费用偏差病例).
 
     A case is classified by its cost over `classified_by`, and corrected by its cost over `corrected_by`; the
-    two may differ. Where several zones hold, the outermost counts. `profile` names where a set was seen.
+    two may differ. Where several zones hold, the outermost counts. A set that a document or a city is known
+    for has a name: `profile` takes its zones, where the rule has none of its own.
     """
 
     classified_by: ReferenceCost | None = None
@@ -41,16 +47,30 @@ class Deviations(Sourced):
                 found=Text(zh="两个相同的边界", en="one edge twice"),
                 expected=Text(zh="互不相同的边界", en="zones with different edges"),
             )
+        low = [zone.edge for zone in self.zones if zone.when and not zone.when.is_upward]
+        high = [zone.edge for zone in self.zones if zone.when and zone.when.is_upward]
+        if low and high and max(low) >= min(high):
+            raise InvalidValue(
+                found=f"{max(low)} >= {min(high)}",
+                expected=Text(zh="低侧边界小于高侧边界", en="low edges below the high ones"),
+            )
 
 
 @attrs.frozen(kw_only=True)
 class PointBudget:
-    """The money the points share (区域总额): the fund, and what is added to it."""
+    """The money the points share (区域总额): the fund, and what is added to it.
+
+    `start_value` is what one point, or a weight of one, was expected to be worth in yuan when the year began
+    (年初预算点值): what is paid as money, a cost by item or the amount of a review, counts so many points.
+    """
 
     pool: Pool | None = None
     fund: Parameter[Money] | None = attrs.field(default=None, metadata=titled("统筹基金预算", "fund budget"))
     fund_share: Parameter[Ratio] | None = attrs.field(
-        default=None, metadata=titled("统筹支付比例", "fund share")
+        default=None, metadata=titled("统筹支付比例", "fund share"), validator=share_parameter
+    )
+    start_value: Parameter[Ratio] | None = attrs.field(
+        default=None, metadata=titled("年初预算点值", "start-of-year value")
     )
 
 
@@ -73,7 +93,7 @@ class Holding:
     """What is held back through the year (质量保证金), and what was paid already (月结、预付)."""
 
     deposit: Parameter[Ratio] | None = attrs.field(
-        default=None, metadata=titled("质量保证金比例", "deposit rate")
+        default=None, metadata=titled("质量保证金比例", "deposit rate"), validator=share_parameter
     )
 
 
@@ -82,5 +102,5 @@ class SpecialCaseReview:
     """Cases for a review one by one (特例单议), at most so many of all discharges of the pooling area."""
 
     quota: Parameter[Ratio] | None = attrs.field(
-        default=None, metadata=titled("特例单议限额", "review quota")
+        default=None, metadata=titled("特例单议限额", "review quota"), validator=share_parameter
     )
