@@ -135,13 +135,7 @@ class _Run:
             except ZeroDivisionError:
                 if step.may_be_unknown:
                     continue
-                raise Undefined(
-                    where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
-                    found=Text(
-                        zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
-                    ),
-                    expected=Text(zh="大于零的除数", en="a divisor above zero"),
-                ) from None
+                raise _undefined(step, rows, row) from None
         _refuse(missing)
         return values
 
@@ -231,11 +225,21 @@ class _Run:
                     self._leave_out(step, row, step.status, step.says)
             except _Unknown as unknown:
                 self._lacking(step, rows, row, unknown.column, [])
+            except ZeroDivisionError:
+                raise _undefined(step, rows, row) from None
 
 
 def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
     """Whether a condition holds for one row."""
     return _test(n.lower_condition(condition), rows)(row)
+
+
+def _undefined(step: Step, rows: Rows, row: Row) -> Undefined:
+    return Undefined(
+        where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
+        found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
+        expected=Text(zh="大于零的除数", en="a divisor above zero"),
+    )
 
 
 def _none_of(title: Text) -> Text:

@@ -92,8 +92,6 @@ def _elastic(b: Builder, rule: DrgRate, rate: BaseRate) -> Quantity:
     """
     volume = _volume(b, rule)
     pool = pool_of(b, rule.budget, rule.settlement)
-    if pool is None:
-        return volume.own
     base = b.compute(
         _INSTITUTION,
         "base_part",

@@ -68,13 +68,13 @@ def _enough_tcm(b: Builder, rule: TcmGate) -> Quantity:
     b.compute(_CASE, "tcm_share", costs[0] / whole, Measure.FACTOR, says, may_be_unknown=True)
     enough = costs[0].at_least(whole * b.given(rule, "share"))
     says = Text(zh="中医费用占比达标", en="enough Chinese medicine")
-    return _decision(b, "share_reached", Choice(enough, _YES, _NO), says)
+    return _decision(b, "share_reached", _reached(whole, enough), says)
 
 
 def _long_enough(b: Builder, rule: TcmGate) -> Quantity:
-    enough = b.need(_CASE, "days", optional=True).at_least(b.given(rule, "days"))
+    days = b.need(_CASE, "days", optional=True)
     says = Text(zh="住院天数达标", en="long enough")
-    return _decision(b, "days_reached", Choice(enough, _YES, _NO), says)
+    return _decision(b, "days_reached", _reached(days, days.at_least(b.given(rule, "days"))), says)
 
 
 def _enough_classes(b: Builder, rule: TcmGate) -> Quantity:
@@ -96,6 +96,11 @@ def _enough_classes(b: Builder, rule: TcmGate) -> Quantity:
 def _decision(b: Builder, name: str, formula: Formula, says: Text) -> Quantity:
     """Yes, no, or open."""
     return b.compute(_CASE, name, formula, Measure.FLAG, says, may_be_unknown=True)
+
+
+def _reached(needed: Quantity, enough: Condition) -> Formula:
+    """Yes or no where what it needs is known; else as unknown as that."""
+    return Choice(needed.known(), Choice(enough, _YES, _NO), needed)
 
 
 def _any(conditions: Iterable[Condition]) -> Condition:

@@ -47,11 +47,8 @@ def settled(
     b: Builder, volume: Volume, budget: PointBudget | None, settlement: PointSettlement | None
 ) -> Quantity:
     """What each institution gets of the pool, before bands and deposits."""
+    settlement = settlement or PointSettlement()
     pool = pool_of(b, budget, settlement)
-    if pool is None or settlement is None or settlement.shape is None:
-        if settlement is None or settlement.shape is None:
-            b.leave_open("settlement.shape")
-        return volume.own
     b.compute(
         _AREA,
         "point_value",
@@ -95,17 +92,14 @@ def fund_part(
     return _adjusted(b, settlement, value)
 
 
-def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement | None) -> Quantity | None:
-    """The money to be shared; None, and left open, where the rule does not say what it is."""
-    if budget is None or budget.pool is None:
-        b.leave_open("budget.pool")
-        return None
-    _refuse_mixed(budget.pool, settlement)
+def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement | None) -> Quantity:
+    """The money to be shared. Raises `InvalidValue` where the settlement does not go with it."""
+    budget = budget or PointBudget()
     fund: Formula = b.given(budget, "fund", within="budget")
-    formula = fund
+    formula, says = fund, Text(zh="可分配总额：基金", en="pool: the fund")
     match budget.pool:
         case Pool.FUND:
-            says = Text(zh="可分配总额：基金", en="pool: the fund")
+            pass
         case Pool.FUND_AND_PATIENTS:
             paid = b.total(
                 _AREA,
@@ -118,16 +112,19 @@ def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement 
         case Pool.FUND_OVER_SHARE:
             formula = fund / b.given(budget, "fund_share", within="budget")
             says = Text(zh="可分配总额：基金除以支付比例", en="pool: fund over its share")
+        case None:
+            b.leave_open("budget.pool")
         case _:
             assert_never(budget.pool)
+    _refuse_mixed(budget.pool, settlement)
     pool = b.compute(_AREA, "pool", formula, Measure.MONEY, says)
     b.line(pool, Text(zh="可分配总额", en="pool"))
     return pool
 
 
-def _refuse_mixed(pool: Pool, settlement: PointSettlement | None) -> None:
+def _refuse_mixed(pool: Pool | None, settlement: PointSettlement | None) -> None:
     shape = None if settlement is None else settlement.shape
-    if shape is not None and shape not in _AGREES[pool]:
+    if pool is not None and shape is not None and shape not in _AGREES[pool]:
         agreeing = ", ".join(each.value for each in _AGREES[pool])
         raise InvalidValue(
             where="settlement.shape",

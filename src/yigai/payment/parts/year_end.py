@@ -12,6 +12,8 @@ from yigai.payment.parts.holding import left_to_pay
 from yigai.payment.parts.sharing import shared
 from yigai.payment.program import Table
 
+_CASE, _INSTITUTION = Table.CASE, Table.INSTITUTION
+
 
 def year_end(b: Builder, sharing: Sharing | None, holding: Holding | None, value: Quantity) -> Quantity:
     """The fund's part of each institution after bands and deposits.
@@ -20,14 +22,12 @@ def year_end(b: Builder, sharing: Sharing | None, holding: Holding | None, value
     neither.
     """
     if sharing is not None:
-        billed = b.compute(
-            Table.CASE,
-            "billed_to_fund",
-            b.need(Table.CASE, "cost") - b.need(Table.CASE, "patient_paid"),
-            Measure.MONEY,
-            Text(zh="按项目应由基金支付", en="billed by item, less what the patient paid"),
+        billed = b.total(
+            _INSTITUTION, "billed", b.need(_CASE, "cost"), Text(zh="按项目总费用", en="billed by item")
         )
-        says = Text(zh="按项目应由基金支付合计", en="billed to the fund by item")
-        actual = b.total(Table.INSTITUTION, "billed", billed, says)
-        value = shared(b, sharing, table=Table.INSTITUTION, quota=value, actual=actual).fund_pays
+        says = Text(zh="按项目总费用中的个人支付", en="paid by patients of what was billed")
+        paid = b.total(_INSTITUTION, "billed_to_patients", b.need(_CASE, "patient_paid"), says)
+        says = Text(zh="按项目应由基金支付", en="billed to the fund by item")
+        actual = b.compute(_INSTITUTION, "billed_to_fund", billed - paid, Measure.MONEY, says)
+        value = shared(b, sharing, table=_INSTITUTION, quota=value, actual=actual).fund_pays
     return left_to_pay(b, holding, value)
