@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from yigai.errors import InvalidValue, Undefined, UnknownName, YigaiError
+from yigai.errors import Undefined, UnknownName, YigaiError
 from yigai.payment.builder import Undecided
 from yigai.payment.profiles import profile, profiles
 from yigai.payment.program import Table
@@ -309,8 +309,3 @@ def test_a_share_of_the_excess_has_to_be_given(settled: Settled) -> None:
     with pytest.raises(Undecided) as caught:
         settled(RULE + part, rows("1.00"))
     assert caught.value.open == ("deviations.zones[0].share",)
-
-
-def test_a_mixed_pool_is_refused(settled: Settled) -> None:
-    with pytest.raises(InvalidValue, match="deducts patients' payments twice"):
-        settled(RULE.replace("as-shared", "less-patients"), rows("1.00"))

@@ -12,12 +12,14 @@ from typing import Any, ParamSpec
 
 import click
 
+from yigai.cli.usage import complaining, language_of
 from yigai.errors import Text, YigaiError
 from yigai.files.formats import write_text
 
 P = ParamSpec("P")
 
 COULD_NOT = 2
+_LANG = "yigai.lang"
 
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the output."
@@ -25,7 +27,7 @@ lang_option = click.option(
 
 
 class Door(click.Group):
-    """The group of commands, speaking UTF-8 whatever the terminal is said to speak."""
+    """The group of commands: in UTF-8 whatever the terminal is said to speak, in the language asked for."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command line; Chinese text must never be what stops it."""
@@ -34,6 +36,21 @@ class Door(click.Group):
             if reconfigure is not None:
                 reconfigure(encoding="utf-8")
         return super().main(*args, **kwargs)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command."""
+        lang = language_of(args)
+        with complaining(lang):
+            context = super().make_context(info_name, args, parent, **extra)
+        context.meta[_LANG] = lang
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read what stands after the command, and run it."""
+        with complaining(ctx.meta[_LANG]):
+            return super().invoke(ctx)
 
 
 def refusing(command: Callable[P, None]) -> Callable[P, None]:

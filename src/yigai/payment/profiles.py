@@ -54,7 +54,10 @@ def with_profile(b: Builder, part: Deviations | None) -> Deviations | None:
     """
     if part is None or part.profile is None:
         return part
-    named = part if part.zones else profile(part.profile)
+    try:
+        named = part if part.zones else profile(part.profile)
+    except UnknownName as error:
+        raise attrs.evolve(error, where="deviations.profile") from None
     if named.evidence is Evidence.PRACTICE:
         b.limit(
             Text(

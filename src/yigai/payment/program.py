@@ -145,7 +145,8 @@ class First(_Step):
 class DaysToNext(_Step):
     """The days from the end of a row to the start of the next one that agrees in `within`.
 
-    Unknown where none follows.
+    Unknown where none follows. Rows that are left out elsewhere follow all the same: what is not paid
+    happened too.
     """
 
     within: tuple[str, ...]

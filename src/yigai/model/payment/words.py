@@ -118,6 +118,14 @@ class Shape(enum.Enum):
     """Points x value x the fund's share."""
 
 
+FITTING: dict[Pool, frozenset[Shape]] = {
+    Pool.FUND: frozenset({Shape.AS_SHARED}),
+    Pool.FUND_AND_PATIENTS: frozenset({Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE}),
+    Pool.FUND_OVER_SHARE: frozenset({Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE}),
+}
+"""What may follow from each pool; anything else takes the patients' payments off twice, or never."""
+
+
 class ShareLevel(enum.Enum):
     """Whose share of the costs the fund's share is."""
 

@@ -88,14 +88,10 @@ def _auxiliary(b: Builder, rule: Dip) -> Formula:
     unranked = b.count(_CASE, "unranked", Table.AUXILIARY, says, where=Not(trigger.known()))
     reason = Text(zh="辅助目录没有触发系数", en="an auxiliary factor without its trigger")
     b.exclude(_CASE, "auxiliary_unknown", unranked.more(number(0)), reason, status=Status.REJECTED)
-    highest = b.first(
-        _CASE,
-        "auxiliary_factor",
-        rank=trigger,
-        of=factor,
-        otherwise=SCALE,
-        says=Text(zh="辅助调整系数（触发系数最高者）", en="auxiliary factor, that of the highest trigger"),
-    )
+    ranked = Choice(trigger.known(), trigger, number(0))
+    rank = b.compute(Table.AUXILIARY, "trigger_rank", ranked, Measure.FACTOR, trigger.says)
+    says = Text(zh="辅助调整系数（触发系数最高者）", en="auxiliary factor, that of the highest trigger")
+    highest = b.first(_CASE, "auxiliary_factor", rank=rank, of=factor, otherwise=SCALE, says=says)
     exempt = Either(is_set(b.need(_GROUP, "tcm_advantage")), is_set(b.need(_GROUP, "by_bed_day")))
     return Choice(exempt, number(1), highest)
 

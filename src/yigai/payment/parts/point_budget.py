@@ -10,9 +10,9 @@ from typing import assert_never
 
 import attrs
 
-from yigai.errors import InvalidValue, Text
+from yigai.errors import Text
 from yigai.model.payment.points import PointBudget, PointSettlement
-from yigai.model.payment.words import Pool, Shape, ShareLevel
+from yigai.model.payment.words import FITTING, Pool, Shape, ShareLevel
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Formula, Quantity, number
 from yigai.payment.measure import Measure
@@ -20,12 +20,6 @@ from yigai.payment.program import Table
 
 _AREA, _INSTITUTION, _CASE = Table.AREA, Table.INSTITUTION, Table.CASE
 _FUND_PART = Text(zh="基金应付", en="the fund's part")
-_AGREES: dict[Pool, tuple[Shape, ...]] = {
-    Pool.FUND: (Shape.AS_SHARED,),
-    Pool.FUND_AND_PATIENTS: (Shape.LESS_PATIENTS,),
-    Pool.FUND_OVER_SHARE: (Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE),
-}
-"""What may follow from each pool; anything else would deduct the patients' payments twice, or never."""
 
 
 @attrs.frozen(kw_only=True)
@@ -93,7 +87,7 @@ def fund_part(
 
 
 def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement | None) -> Quantity:
-    """The money to be shared. Raises `InvalidValue` where the settlement does not go with it."""
+    """The money to be shared, with a warning where the way of settling does not go with it."""
     budget = budget or PointBudget()
     fund: Formula = b.given(budget, "fund", within="budget")
     formula, says = fund, Text(zh="可分配总额：基金", en="pool: the fund")
@@ -116,24 +110,21 @@ def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement 
             b.leave_open("budget.pool")
         case _:
             assert_never(budget.pool)
-    _refuse_mixed(budget.pool, settlement)
+    _warn_of_mixed(b, budget.pool, settlement)
     pool = b.compute(_AREA, "pool", formula, Measure.MONEY, says)
     b.line(pool, Text(zh="可分配总额", en="pool"))
     return pool
 
 
-def _refuse_mixed(pool: Pool | None, settlement: PointSettlement | None) -> None:
+def _warn_of_mixed(b: Builder, pool: Pool | None, settlement: PointSettlement | None) -> None:
     shape = None if settlement is None else settlement.shape
-    if pool is not None and shape is not None and shape not in _AGREES[pool]:
-        agreeing = ", ".join(each.value for each in _AGREES[pool])
-        raise InvalidValue(
-            where="settlement.shape",
-            found=shape.value,
-            expected=Text(
-                zh=f"{agreeing}（budget.pool 为 {pool.value}，否则个人支付会重复扣除或漏扣）",
-                en=f"{agreeing}: with budget.pool {pool.value} any other deducts patients' payments twice or "
-                "never",
-            ),
+    if pool is not None and shape is not None and shape not in FITTING[pool]:
+        b.limit(
+            Text(
+                zh=f"总额口径混用：{pool.value} 与 {shape.value}，个人支付被重复扣除或由基金代付",
+                en=f"mixed pool conventions, {pool.value} and {shape.value}: patients' payments are taken "
+                "off twice, or paid by the fund",
+            )
         )
 
 
