@@ -11,8 +11,8 @@ from collections.abc import Callable
 import attrs
 
 from yigai.errors import Text
+from yigai.model.activity import ReviewOutcome
 from yigai.model.payment.points import Deviations, PointBudget, SpecialCaseReview
-from yigai.model.payment.words import ReviewOutcome
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Both, Choice, Condition, Either, Formula, Not
 from yigai.payment.parts.deviations import Usual, corrected, refuse_corrections, send_to_review
