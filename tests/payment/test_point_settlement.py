@@ -74,6 +74,25 @@ def test_the_fund_may_get_money_back(settled: Settled) -> None:
     assert amounts(result) == {"A": "800.00", "C": "-0.01"}
 
 
+def test_a_floor_is_a_step_of_its_own(settled: Settled) -> None:
+    budget = 'pool: fund-over-share, fund: "750.00", fund_share: "75%"'
+    paid = {"A": "100.00", "C": "100.01"}
+    rule = RULE % (budget, "shape: less-patients, floor_at_zero: true")
+    result = settled(rule, rows({"A": "90", "C": "10"}, paid))
+    assert amounts(result) == {"A": "800.00", "C": "0.00"}
+    assert result.figures(Table.INSTITUTION, "C")["fund_part"] == "-0.01"
+
+
+def test_a_published_value_leaves_a_fen(settled: Settled) -> None:
+    rule = RULE % ('pool: fund, fund: "10000.00"', "shape: as-shared, published_value: true")
+    result = settled(rule, rows({"A": "100", "B": "100", "C": "100"}))
+    assert amounts(result) == {"A": "3333.33", "B": "3333.33", "C": "3333.33"}
+    assert result.figures(Table.AREA, "")["pool_left"] == "0.01"
+    assert any("published value" in each.en for each in result.limits)
+    with pytest.raises(Undefined):
+        settled(rule, rows({"A": "0"}))
+
+
 SECOND = "shape: times-fund-share, share_of: %s, assessed: true, audited: true"
 
 

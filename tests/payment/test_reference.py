@@ -18,6 +18,7 @@ from yigai.payment.reference import (
     factor_of_means,
     relative_weights,
     start_value,
+    weighs_the_same,
     weighted_mean,
 )
 from yigai.payment.settlement import Settlement
@@ -95,6 +96,13 @@ def test_relative_weights() -> None:
         relative_weights({**groups, "empty": (0, Money(0))})
     with pytest.raises(Undefined):
         relative_weights({})
+
+
+@pytest.mark.parametrize(("second", "same"), [("1.2", True), ("1.2001", False), ("1.1999", False)])
+def test_adjusted_weights(second: str, same: bool) -> None:  # noqa: FBT001 (a value of the table)
+    before = {"G1": Factor.parse("0.8"), "G2": Factor.parse("1.4")}
+    after = {"G1": Factor.parse("0.9"), "G2": Factor.parse(second)}
+    assert weighs_the_same({"G1": 100, "G2": 50}, before, after) is same  # 80 + 70, and 90 + 60
 
 
 def test_factors_of_means() -> None:

@@ -99,6 +99,22 @@ def relative_weights(groups: Mapping[str, tuple[int, Money]]) -> dict[str, Facto
     }
 
 
+def weighs_the_same(
+    cases: Mapping[str, int], before: Mapping[str, Factor], after: Mapping[str, Factor]
+) -> bool:
+    """Whether an adjustment of weights keeps the sum of cases x weight, exactly (总权重不变).
+
+    医保发〔2025〕18号 art. 15 asks for it and names no tolerance.
+
+    >>> one, two = Factor.parse("1"), Factor.parse("2")
+    >>> weighs_the_same({"A": 2, "B": 1}, {"A": one, "B": two}, {"A": one, "B": two})
+    True
+    """
+    return sum(cases[name] * weight.units for name, weight in before.items()) == sum(
+        cases[name] * weight.units for name, weight in after.items()
+    )
+
+
 def factor_of_means(mean: Money, whole: Money, *, bonus: Factor | None = None) -> Factor:
     """A factor from two means: of a level and type over the area, or of an auxiliary class over its disease.
 

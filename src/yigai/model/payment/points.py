@@ -79,13 +79,18 @@ class PointSettlement:
     """How an institution's amount comes from its points (年度清算).
 
     `share_of` says whose fund share counts with `times-fund-share`. `assessed` multiplies by the
-    institution's assessment factor; `audited` takes off its audit deductions.
+    institution's assessment factor; `audited` takes off its audit deductions. With `published_value` points
+    are paid at the value of four places that is published, so that the pool is not paid to the fen;
+    `floor_at_zero` pays nothing to an institution whose patients paid more than its points are worth, and
+    takes nothing back.
     """
 
     shape: Shape | None = None
     share_of: ShareLevel | None = None
     assessed: bool = False
     audited: bool = False
+    published_value: bool = False
+    floor_at_zero: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -41,9 +41,14 @@ class Usual:
 def corrected(
     b: Builder, part: Deviations, usual: Usual, *, of_money: Callable[[Formula], Formula] | None
 ) -> Formula:
-    """What every case is worth by its zone; `of_money` gives an amount in the unit of a case's worth."""
+    """What every case is worth by its zone; `of_money` gives an amount in the unit of a case's worth.
+
+    Zones for review are passed over here: their cases have been set aside, or are worth what was decided.
+    """
     formula = usual.worth * usual.factor
     for at, zone in _inner_first(part):
+        if zone.then is Correction.REVIEW:
+            continue
         here = _in_zone(b, part, at, zone, usual=usual, of_money=of_money)
         formula = formula if here == formula else Choice(_inside(b, part, at, zone), here, formula)
     return formula

@@ -14,12 +14,13 @@ from yigai.errors import Text
 from yigai.model.payment.points import PointBudget, PointSettlement
 from yigai.model.payment.words import FITTING, Pool, Shape, ShareLevel
 from yigai.payment.builder import Builder
-from yigai.payment.formula import Formula, Quantity, number
+from yigai.payment.formula import Formula, Quantity, greatest, number
 from yigai.payment.measure import Measure
 from yigai.payment.program import Table
 
 _AREA, _INSTITUTION, _CASE = Table.AREA, Table.INSTITUTION, Table.CASE
 _FUND_PART = Text(zh="基金应付", en="the fund's part")
+_WORTH = Text(zh="点数应付", en="worth of the points")
 
 
 @attrs.frozen(kw_only=True)
@@ -43,22 +44,40 @@ def settled(
     """What each institution gets of the pool, before bands and deposits."""
     settlement = settlement or PointSettlement()
     pool = pool_of(b, budget, settlement)
-    b.compute(
+    value = b.compute(
         _AREA,
         "point_value",
         pool / volume.whole,
         Measure.FACTOR,
-        Text(zh="点值（仅供查看，四位小数）", en="value of a point, four places, for viewing only"),
-        may_be_unknown=True,
+        Text(zh="点值（四位小数）", en="value of a point, four places"),
+        may_be_unknown=not settlement.published_value,
     )
+    if settlement.published_value:
+        return fund_part(b, _at_published(b, pool, volume, value), budget, settlement)
     if settlement.shape is not Shape.TIMES_FUND_SHARE:
-        says = Text(zh="点数应付", en="worth of the points")
-        value = b.divide(_INSTITUTION, "payable", pool, volume.own, says)
-        b.line(value, Text(zh="点数应付合计", en="worth of all points"))
-        return fund_part(b, value, budget, settlement)
+        payable = b.divide(_INSTITUTION, "payable", pool, volume.own, _WORTH)
+        b.line(payable, Text(zh="点数应付合计", en="worth of all points"))
+        return fund_part(b, payable, budget, settlement)
     if settlement.share_of is ShareLevel.AREA:
         return _adjusted(b, settlement, _shared_fund(b, budget, pool, volume))
     return fund_part(b, pool * volume.own / volume.whole, budget, settlement)
+
+
+def _at_published(b: Builder, pool: Quantity, volume: Volume, value: Quantity) -> Quantity:
+    """What the points are worth at the published value, and what that leaves of the pool."""
+    b.limit(
+        Text(
+            zh="按公布的四位小数点值支付，可分配总额有尾差",
+            en="points are paid at the published value of four places: the pool is not paid to the fen",
+        )
+    )
+    payable = b.compute(_INSTITUTION, "payable", volume.own * value, Measure.MONEY, _WORTH)
+    paid = b.total(_AREA, "all_payable", payable, Text(zh="点数应付合计", en="worth of all points"))
+    says = Text(zh="尾差", en="pool less what is paid")
+    left = b.compute(_AREA, "pool_left", pool - paid, Measure.MONEY, says)
+    for line in (paid, left):
+        b.line(line, line.says)
+    return payable
 
 
 def fund_part(
@@ -158,7 +177,10 @@ def _share(b: Builder, budget: PointBudget | None, settlement: PointSettlement) 
 
 
 def _adjusted(b: Builder, settlement: PointSettlement, value: Quantity) -> Quantity:
-    """After the yearly assessment, less what the audit took off."""
+    """Not below zero where the rule says so; after the yearly assessment, less what the audit took off."""
+    if settlement.floor_at_zero:
+        says = Text(zh="基金应付（机构不低于零）", en="the fund's part, not below zero")
+        value = b.compute(_INSTITUTION, "floored", greatest(value, number(0)), Measure.MONEY, says)
     if settlement.assessed:
         factor = b.need(_INSTITUTION, "assessment")
         says = Text(zh="考核后应付", en="after the assessment")
