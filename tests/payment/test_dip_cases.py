@@ -309,3 +309,23 @@ def test_a_share_of_the_excess_has_to_be_given(settled: Settled) -> None:
     with pytest.raises(Undecided) as caught:
         settled(RULE + part, rows("1.00"))
     assert caught.value.open == ("deviations.zones[0].share",)
+
+
+def test_what_a_case_is_measured_by_has_to_be_said(settled: Settled) -> None:
+    with pytest.raises(Undecided) as caught:
+        settled(RULE + "deviations: {profile: hubei}\n", rows("1.00"))
+    assert set(caught.value.open) == {"deviations.classified_by", "deviations.corrected_by"}
+
+
+def test_one_edge_stands_once(settled: Settled) -> None:
+    zones = '{zones: [{edge: "2", when: ">", then: ratio}, {edge: "2", when: ">=", then: excess}]}'
+    with pytest.raises(YigaiError, match="zones with different edges"):
+        settled(f"{RULE}deviations: {zones}\n", rows("1.00"))
+
+
+def test_a_case_is_explained_by_its_points(settled: Settled) -> None:
+    rule = RULE + BY_MEAN % "national-2020" + 'review: {quota: "5‰"}\n'
+    step = settled(rule, rows("30000.00")).explain("c").steps[0]
+    assert (step.name, step.result) == ("case_points", "1100.0000")
+    assert step.formula.zh.endswith("因 总费用 ÷ 例均费用 > 偏差边界 2")
+    assert "5" not in step.formula.zh.partition("（")[0]  # nothing of the zone the case is not in
