@@ -225,6 +225,100 @@ def _shares() -> SearchStrategy[Ratio]:
 
 
 def _deviations() -> SearchStrategy[Deviations]:
+    """Deviations with every edge once, the low ones below the high ones."""
+    fields = {field.name: _field(field) for field in attrs.fields(attrs.resolve_types(Deviations))}
+    zones = st.lists(st.tuples(_object(Zone), _shares()).map(_on_its_side), max_size=_FEW, unique_by=_side)
+    return st.fixed_dictionaries({**fields, "zones": zones.map(tuple)}).map(
+        lambda values: _built(Deviations, values)
+    )
+
+
+def _on_its_side(drawn: tuple[Zone, Ratio]) -> Zone:
+    zone, share = drawn
+    upward = zone.when is not None and zone.when.is_upward
+    return attrs.evolve(zone, edge=Ratio(share.as_fraction() + 2) if upward else share)
+
+
+def _side(zone: Zone) -> tuple[bool | None, Ratio]:
+    return (zone.when.is_upward if zone.when else None, zone.edge)
+
+
+_MADE:
+        _MADE[cls] = _made(cls)
+    return _MADE[cls]
+
+
+def _made(cls: type[Any]) -> SearchStrategy[Any]:
+    """Objects of a class by the types of its fields."""
+    if cls in _SPECIAL:
+        return _SPECIAL[cls]()
+    fields = {field.name: _field(field) for field in attrs.fields(attrs.resolve_types(cls))}
+    return st.fixed_dictionaries(fields).map(lambda values: _built(cls, values))
+
+
+def _built(cls: type[Any], values: dict[str, Any]) -> Any:
+    """The object, or another draw where its fields contradict each other in a way nobody told us of."""
+    try:
+        return cls(**values)
+    except YigaiError:
+        reject()
+
+
+def _field(field: attrs.Attribute[Any]) -> SearchStrategy[Any]:
+    checked = _BY_VALIDATOR.get(field.validator) if field.validator else None
+    if field.validator is not_negative:
+        checked = next((_NOT_NEGATIVE[each] for each in get_args(field.type) if each in _NOT_NEGATIVE), None)
+    if checked is None:
+        return _type(field.type)
+    return _maybe(checked()) if type(None) in get_args(field.type) else checked()
+
+
+def _type(kind: Any) -> SearchStrategy[Any]:
+    if kind in _LEAVES:
+        return _LEAVES[kind]()
+    if is_parameter(kind):
+        return parameters(_type(get_args(kind)[0]))
+    if kind in UNIONS:
+        return st.one_of([_object(cls) for cls in UNIONS[kind].values()])
+    if get_origin(kind) in {Union, types.UnionType}:
+        return st.one_of([st.none() if each is type(None) else _type(each) for each in get_args(kind)])
+    if get_origin(kind) is tuple:
+        member = get_args(kind)[0]
+        key = key_getter(member) if member in tables().values() else None
+        return st.lists(_type(member), max_size=_FEW, unique_by=key).map(tuple)
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return st.sampled_from(kind)
+    return st.deferred(lambda: _object(kind))
+
+
+def _effective() -> SearchStrategy[Effective]:
+    both = periods().map(lambda period: Effective(first=period.first, last=period.last))
+    return (
+        both | st.builds(Effective, first=dates()) | st.builds(Effective, last=dates()) | st.just(Effective())
+    )
+
+
+def _ranged(cls: type[Any], ends: SearchStrategy[Any], *, last: str = "end") -> SearchStrategy[Any]:
+    """Objects that run from one of two ends to another, the last open."""
+    first, *others = [field for field in attrs.fields(attrs.resolve_types(cls)) if field.name != last]
+    rest = st.fixed_dictionaries({field.name: _field(field) for field in others})
+    pairs = st.lists(ends, min_size=2, max_size=2, unique=True).map(sorted)
+    open_ended = st.booleans()
+    return st.builds(
+        lambda pair, is_open, values: cls(
+            **{first.name: pair[0], last: None if is_open else pair[1]}, **values
+        ),
+        pairs,
+        open_ended,
+        rest,
+    )
+
+
+def _shares() -> SearchStrategy[Ratio]:
+    return st.fractions(0, 1, max_denominator=1000).map(Ratio)
+
+
+def _deviations() -> SearchStrategy[Deviations]:
     fields = {field.name: _field(field) for field in attrs.fields(attrs.resolve_types(Deviations))}
     zones = st.lists(
         _object(Zone),
