@@ -6,6 +6,7 @@ place; writing is stable, so the same object always gives the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -228,6 +229,11 @@ def located(flat: list[Flat], tree: Node, source: str) -> list[Fault]:
 def to_data(value: object) -> dict[str, Any]:
     """The plain data of a whole file, its format first."""
     return {"format": _FORMAT_OF[type(value)], **unstructure(value)}
+
+
+def digest_of(value: object) -> str:
+    """A short hash of what an object says, for the head of a report: who has the same has the same input."""
+    return hashlib.sha256(to_json(value).encode()).hexdigest()[:12]
 
 
 def to_yaml(value: object) -> str:

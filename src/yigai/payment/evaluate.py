@@ -6,7 +6,7 @@ traced afterwards, and it counts every row that goes no further, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import assert_never
 
@@ -14,7 +14,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.formula import Condition, Relation
+from yigai.payment.compiled import Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -29,7 +29,7 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, Value
-from yigai.values.money import Money, Rounding, allocate
+from yigai.values.money import Money, allocate
 
 ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
 """Tables where a row that cannot be paid is rejected and the others go on."""
@@ -37,11 +37,25 @@ REFERENCE_TABLES = frozenset({Table.GROUP, Table.GROUP_LEVEL, Table.CELL, Table.
 """Tables of reference amounts: what one row lacks matters only to who looks it up."""
 
 
+@attrs.frozen
+class Missing(Text):
+    """One thing that is missing, and the row of the activity that lacks it."""
+
+    place: str
+
+
 @attrs.frozen(kw_only=True)
 class MissingData(YigaiError, ValueError):
     """Activity without which nothing can be settled; `missing` names each row and column."""
 
-    missing: tuple[Text, ...]
+    missing: tuple[Missing, ...]
+
+    def render(self, lang: str = "en") -> str:
+        """Everything that is missing, one a line, with the place of each."""
+        return "\n".join(each.of(lang) for each in self.missing)
+
+    def __str__(self) -> str:
+        return self.render()
 
 
 @attrs.frozen(kw_only=True)
@@ -63,14 +77,6 @@ class Evaluated:
     excluded: tuple[Excluded, ...]
 
 
-class _Unknown(Exception):
-    """A value that a formula needs is not there."""
-
-    def __init__(self, column: str) -> None:
-        super().__init__(column)
-        self.column = column
-
-
 def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
     """Carry out a program on tables that hold its columns.
 
@@ -82,6 +88,7 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
         for step in program.steps:
             run.take(step)
+        run.refuse_missing()
         if not run.late:
             order = list(Table)
             ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
@@ -96,9 +103,19 @@ class _Run:
         self.tables = tables
         self.excluded = excluded
         self.late: dict[tuple[Table, int], Excluded] = {}
+        self._missing: dict[str, Missing] = {}
+        self._unsure: set[tuple[Table, str]] = set()
+        self._joins: dict[tuple[Table, str], Join] = {}
         self._summed: set[Table] = set()
         for table, row in excluded:
             tables[table].live[row] = False
+
+    def refuse_missing(self) -> None:
+        """Tell everything that is missing, in all steps, at once."""
+        if self._missing:
+            missing = tuple(self._missing.values())
+            expected = Text(zh="测算所需的数据", en="the data a settlement needs")
+            raise MissingData(found=missing[0], expected=expected, missing=missing)
 
     def take(self, step: Step) -> None:
         """Carry out one step."""
@@ -123,15 +140,15 @@ class _Run:
                 assert_never(step)
 
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
-        value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
+        value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
-        missing: list[Text] = []
         for row in rows.living():
             try:
                 values[row] = value_of(row)
-            except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, missing)
+            except Unknown as unknown:
+                self._lacking(step, row, unknown.column)
             except ZeroDivisionError:
+                self.refuse_missing()
                 raise Undefined(
                     where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
                     found=Text(
@@ -139,15 +156,35 @@ class _Run:
                     ),
                     expected=Text(zh="大于零的除数", en="a divisor above zero"),
                 ) from None
-        _refuse(missing)
         return values
 
-    def _lacking(self, step: Step, rows: Rows, row: Row, column: str, missing: list[Text]) -> None:
-        title = rows.title(column)
-        if step.table in ROW_TABLES:
-            self._leave_out(step, row, Status.REJECTED, _none_of(title))
+    def _lacking(self, step: Step, row: Row, column: str) -> None:
+        """A row lacks a value: it is rejected, if that is its own fault; else nothing can go on.
+
+        What an institution or the area lacks is not the fault of their cases, and may not cost them a fen.
+        """
+        table, at, name = self._origin(step.table, row, column)
+        rows = self.tables[step.table]
+        if (table, name) in self._unsure:
+            self._unsure.add((step.table, step.name))
+        elif _is_blameless(table):
+            self._miss(step, _at(self.tables[table], at, _none_of(self.tables[table].title(name))))
+        elif step.table in ROW_TABLES:
+            self._leave_out(step, row, Status.REJECTED, _none_of(rows.title(column)))
         elif step.table not in REFERENCE_TABLES:
-            missing.append(_at(rows, row, _none_of(title)))
+            self._miss(step, _at(rows, row, _none_of(rows.title(column))))
+
+    def _origin(self, table: Table, row: Row, column: str) -> tuple[Table, Row, str]:
+        """Where a value that was looked up really stands."""
+        join = self._joins.get((table, column))
+        at = None if join is None else self.tables[join.other].index.get(self.tables[table].key(row, join.by))
+        if join is None or at is None:
+            return table, row, column
+        return self._origin(join.other, at, join.column)
+
+    def _miss(self, step: Step, what: Missing) -> None:
+        self._missing.setdefault(what.en, what)
+        self._unsure.add((step.table, step.name))
 
     def _leave_out(self, step: Step, row: Row, status: Status, reason: Text) -> None:
         out = Excluded(table=step.table, row=row, status=status, reason=reason, step=step.name)
@@ -158,54 +195,76 @@ class _Run:
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
+        self._joins[step.table, step.name] = step
         found, keys = other.columns[step.column], rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
-        missing: list[Text] = []
         for row in rows.living():
             at = other.index.get(keys[row])
             if at is not None and other.live[at]:
                 values[row] = found[at]
-            elif step.table in ROW_TABLES:
-                self._leave_out(step, row, Status.REJECTED, other.no_such_row(keys[row]))
-            elif step.table not in REFERENCE_TABLES:
-                missing.append(_at(rows, row, other.no_such_row(keys[row])))
-        _refuse(missing)
+            else:
+                self._unmatched(step, row, other.no_such_row(keys[row]))
         return values
 
-    def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
+    def _unmatched(self, step: Join, row: Row, reason: Text) -> None:
+        """A row refers to none of the other table, or lacks a part of the key that its institution has."""
+        rows = self.tables[step.table]
+        borrowed = [name for name in step.by if rows.columns[name][row] is None]
+        if any(_is_blameless(self._origin(step.table, row, name)[0]) for name in borrowed):
+            self._lacking(step, row, borrowed[0])
+        elif step.table in ROW_TABLES:
+            self._leave_out(step, row, Status.REJECTED, reason)
+        elif step.table not in REFERENCE_TABLES:
+            self._miss(step, _at(rows, row, reason))
+
+    def _totals(self, step: Total, rows: Rows) -> Iterator[Value]:
         other = self.tables[step.other]
         self._summed.add(step.other)
-        counts = _tested(step.where, other)
+        counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
-        missing: list[Text] = []
+        complete = True
         for row in other.living():
             at = rows.index.get(keys[row])
             if at is None or not rows.live[at] or not counts(row):
                 continue
             value = values[row]
-            if not isinstance(value, int):
-                missing.append(_at(other, row, _none_of(other.title(step.of))))
-                continue
-            sums[at] += value
-        _refuse(missing)
-        yield from sums
+            if isinstance(value, int):
+                sums[at] += value
+            else:
+                complete = False
+                self._lacking_in_sum(step, row)
+        yield from sums if complete else [None] * len(rows)
+
+    def _lacking_in_sum(self, step: Total, row: Row) -> None:
+        table, at, name = self._origin(step.other, row, step.of)
+        if (table, name) in self._unsure:
+            self._unsure.add((step.table, step.name))
+        else:
+            self._miss(step, _at(self.tables[table], at, _none_of(self.tables[table].title(name))))
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
         pool = self.tables[Table.AREA].columns[step.pool][0]
         weights = {rows.ids[row]: rows.columns[step.weights][row] for row in rows.living()}
         whole = {name: weight for name, weight in weights.items() if isinstance(weight, int)}
-        if not isinstance(pool, int) or len(whole) < len(
-            weights
-        ):  # pragma: no cover (steps before refuse it)
-            raise _Unknown(step.pool)
+        if not isinstance(pool, int) or len(whole) < len(weights):
+            return self._not_divided(step, rows)
         try:
             parts = allocate(Money(pool), whole)
         except (InvalidValue, Undefined) as error:
+            self.refuse_missing()
             raise Undefined(
                 where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
             ) from None
         return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+
+    def _not_divided(self, step: Divide, rows: Rows) -> list[Value]:
+        """Nothing is divided while the pool or a weight is missing; what is missing is told."""
+        for row in rows.living():
+            if rows.columns[step.weights][row] is None:
+                self._lacking(step, row, step.weights)
+        self._unsure.add((step.table, step.name))
+        return [None] * len(rows)
 
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
@@ -221,35 +280,27 @@ class _Run:
         return [found[best[row]] if row in best else step.otherwise for row in range(len(rows))]
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
-        out = _tested(step.when, rows)
+        out = tested(step.when, rows)
         for row in list(rows.living()):
             try:
                 if out(row):
                     self._leave_out(step, row, step.status, step.says)
-            except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, [])
+            except Unknown as unknown:
+                self._lacking(step, row, unknown.column)
 
 
-def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
-    """Whether a condition holds for one row."""
-    return _test(n.lower_condition(condition), rows)(row)
+def _is_blameless(table: Table) -> bool:
+    """Whether nothing is settled while a row of this table lacks what is needed."""
+    return table not in ROW_TABLES and table not in REFERENCE_TABLES
 
 
 def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
 
-def _at(rows: Rows, row: Row, said: Text) -> Text:
-    return Text(zh=f"{rows.place(row)}：{said.zh}", en=f"{rows.place(row)}: {said.en}")
-
-
-def _refuse(missing: list[Text]) -> None:
-    if missing:
-        raise MissingData(
-            found=missing[0],
-            expected=Text(zh="测算所需的数据", en="the data a settlement needs"),
-            missing=tuple(missing),
-        )
+def _at(rows: Rows, row: Row, said: Text) -> Missing:
+    place = rows.place(row)
+    return Missing(zh=f"{place}：{said.zh}", en=f"{place}: {said.en}", place=place)
 
 
 def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
@@ -267,116 +318,3 @@ def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
             if isinstance(end, int):
                 values[row] = next_start - end
     return values
-
-
-def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
-    return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
-
-
-def _compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
-    """A tree as a function of the row, so that ten thousand rows walk no tree."""
-    match integer:
-        case n.Column(name):
-            return _column(name, rows)
-        case n.Constant(value):
-            return lambda _: value
-        case n.Plus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) + other(row)
-        case n.Minus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) - other(row)
-        case n.Times(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) * other(row)
-        case n.MulDiv(a, b, c, rounding):
-            first, second, divisor = (_compiled(part, rows) for part in (a, b, c))
-            return lambda row: muldiv(first(row), second(row), divisor(row), rounding)
-        case n.Positive(of):
-            inner = _compiled(of, rows)
-            return lambda row: _above_zero(inner(row))
-        case n.If(when, then, otherwise):
-            holds, yes, no = _test(when, rows), _compiled(then, rows), _compiled(otherwise, rows)
-            return lambda row: yes(row) if holds(row) else no(row)
-        case _:
-            assert_never(integer)
-
-
-def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
-    match test:
-        case n.Compare(left, relation, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return _relation(relation, one, other)
-        case n.IsKnown(column):
-            values = rows.columns[column]
-            return lambda row: values[row] is not None
-        case n.IsWord(column, word):
-            values = rows.columns[column]
-            return lambda row: values[row] == word
-        case n.Not(inner):
-            holds = _test(inner, rows)
-            return lambda row: not holds(row)
-        case n.And(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) and second(row)
-        case n.Or(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) or second(row)
-        case _:
-            assert_never(test)
-
-
-def _relation(
-    relation: Relation, one: Callable[[Row], int], other: Callable[[Row], int]
-) -> Callable[[Row], bool]:
-    match relation:
-        case Relation.LESS:
-            return lambda row: one(row) < other(row)
-        case Relation.AT_MOST:
-            return lambda row: one(row) <= other(row)
-        case Relation.EQUAL:
-            return lambda row: one(row) == other(row)
-        case Relation.AT_LEAST:
-            return lambda row: one(row) >= other(row)
-        case Relation.MORE:
-            return lambda row: one(row) > other(row)
-        case _:
-            assert_never(relation)
-
-
-def _column(name: str, rows: Rows) -> Callable[[Row], int]:
-    values = rows.columns[name]
-
-    def value(row: Row) -> int:
-        found = values[row]
-        if found is None or isinstance(found, str):
-            raise _Unknown(name)
-        return found
-
-    return value
-
-
-def _above_zero(divisor: int) -> int:
-    if divisor <= 0:
-        raise ZeroDivisionError
-    return divisor
-
-
-def muldiv(a: int, b: int, c: int, rounding: Rounding) -> int:
-    """|a x b| / c rounded, with the sign of a x b: the one division of the house.
-
-    >>> muldiv(-5, 1, 2, Rounding.HALF_UP), muldiv(5, 1, 2, Rounding.DOWN), muldiv(4, 1, 3, Rounding.UP)
-    (-3, 2, 2)
-    """
-    product = a * b
-    size, rest = divmod(abs(product), c)
-    match rounding:
-        case Rounding.HALF_UP:
-            size += 2 * rest >= c
-        case Rounding.UP:
-            size += rest > 0
-        case Rounding.DOWN:
-            pass
-        case _:
-            assert_never(rounding)
-    return -size if product < 0 else size

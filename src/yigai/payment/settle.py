@@ -30,7 +30,9 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
     program = program_of(rule, as_of)
     evaluated = evaluate(program, tables_of(activity))
     limits = (*_limits(rule, activity), *program.limits)
-    return Settlement(rule=rule, as_of=as_of, program=program, evaluated=evaluated, limits=limits)
+    return Settlement(
+        rule=rule, activity=activity, as_of=as_of, program=program, evaluated=evaluated, limits=limits
+    )
 
 
 def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
@@ -69,8 +71,8 @@ def _limits(rule: PaymentRule, activity: Activity) -> Iterator[Text]:
     if rule.effective is None:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
     if rule.citation().evidence is not Evidence.ISSUED:
-        evidence = rule.citation().evidence.value
+        evidence = rule.citation().evidence.says
         yield Text(
-            zh=f"规则的依据不是正式文件：{evidence}",
-            en=f"the rule is not from an issued text: {evidence}",
+            zh=f"规则的依据不是正式文件：{evidence.zh}",
+            en=f"the rule is not from an issued text: {evidence.en}",
         )

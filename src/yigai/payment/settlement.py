@@ -9,6 +9,7 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
 from yigai.judging.trace import Trace
+from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
 from yigai.payment.evaluate import Evaluated, Excluded
 from yigai.payment.explain import explained, explained_exclusion
@@ -52,8 +53,9 @@ class LeftOut:
 
 @attrs.frozen(kw_only=True)
 class Total:
-    """A line of the reconciliation (勾稽)."""
+    """A line of the reconciliation (勾稽); `name` is that of its column, `total` that of the sum paid."""
 
+    name: str
     says: Text
     measure: Measure
     value: int
@@ -70,6 +72,7 @@ class Settlement:
     """
 
     rule: PaymentRule
+    activity: Activity
     as_of: pendulum.Date
     program: Program
     evaluated: Evaluated
@@ -142,21 +145,23 @@ class Settlement:
             rows = self.evaluated.tables[line.table]
             values = (rows.columns[line.column][row] for row in rows.living())
             whole = sum(value for value in values if isinstance(value, int))
-            yield Total(says=line.says, measure=self._measure(line.table, line.column), value=whole)
+            measure = self.measure(line.table, line.column)
+            yield Total(name=line.column, says=line.says, measure=measure, value=whole)
         if self.program.measure is Measure.MONEY:
             name = TABLE_NAMES[self.program.table]
             says = Text(zh=f"各{name.zh}合计", en=f"sum over {self.program.table.value}")
-            yield Total(says=says, measure=Measure.MONEY, value=self.total.fen)
+            yield Total(name="total", says=says, measure=Measure.MONEY, value=self.total.fen)
 
     def _figures(self, table: Table, row: int) -> dict[str, str]:
         rows = self.evaluated.tables[table]
         return {
-            step.name: self._measure(table, step.name).printed(rows.columns[step.name][row])
+            step.name: self.measure(table, step.name).printed(rows.columns[step.name][row])
             for step in self.program.steps
             if step.table is table and not isinstance(step, Exclude)
         }
 
-    def _measure(self, table: Table, column: str) -> Measure:
+    def measure(self, table: Table, column: str) -> Measure:
+        """What the figures in a column count."""
         for step in self.program.steps:
             if step.table is table and step.name == column and not isinstance(step, Exclude):
                 return Measure.DAYS if isinstance(step, DaysToNext) else step.measure

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
-from yigai.errors import Text
+from yigai.errors import NOTHING, Text
 from yigai.payment import formula as f
 from yigai.payment.measure import Measure
 from yigai.payment.program import Compute
+from yigai.values.citation import Evidence
 from yigai.values.money import Rounding
 
 _ROUNDING = {
@@ -30,10 +31,22 @@ Leaf = Callable[[f.Quantity | f.Given], Text]
 
 
 def named(leaf: f.Quantity | f.Given) -> Text:
-    """A quantity by its name, a given figure by its name and value."""
+    """A quantity by its name, a given figure by its name and value, marked where it is not issued."""
     if isinstance(leaf, f.Quantity):
         return leaf.says
-    return Text(zh=f"{leaf.says.zh} {leaf.printed}", en=f"{leaf.says.en} {leaf.printed}")
+    zh, en = leaf.unit.zh, leaf.unit.en
+    mark = marked(leaf.source.evidence)
+    return Text(
+        zh=f"{leaf.says.zh} {leaf.printed}{zh and f' {zh}'}{mark.zh}",
+        en=f"{leaf.says.en} {leaf.printed}{en and f' {en}'}{mark.en}",
+    )
+
+
+def marked(evidence: Evidence) -> Text:
+    """What stands behind a figure that is not from an issued text (非印发文本)."""
+    if evidence is Evidence.ISSUED:
+        return NOTHING
+    return Text(zh=f"〔{evidence.says.zh}〕", en=f" [{evidence.says.en}]")
 
 
 def in_words(step: Compute, leaf: Leaf = named) -> Text:
