@@ -187,7 +187,8 @@ class _Explainer:
         ]
         shown = [self.step(step.other, each, step.of) for each in belonging[:ROWS_SHOWN]]
         inputs = (("row", rows.place(row)), ("rows", str(len(belonging))), ("listed", str(len(shown))))
-        return attrs.evolve(base, formula=_SUMMED, inputs=inputs, steps=tuple(shown))
+        formula = Text(zh=f"{len(belonging)} 行合计", en=f"sum of {len(belonging)} rows")
+        return attrs.evolve(base, formula=formula, inputs=inputs, steps=tuple(shown))
 
     def _parts(
         self, formula: f.Formula | f.Condition, table: Table, row: Row
@@ -203,8 +204,13 @@ class _Explainer:
         yield from f.leaves_of(taken)
 
     def _printed(self, table: Table, row: Row, column: str) -> str:
-        value = self._evaluated.tables[table].columns[column][row]
-        return self._measure(table, column).printed(value)
+        """A figure; one that was looked up as it stands in its own table, for rows left out too."""
+        step, rows = self._steps.get((table, column)), self._evaluated.tables[table]
+        if isinstance(step, Join):
+            at = self._evaluated.tables[step.other].index.get(rows.key(row, step.by))
+            if at is not None:
+                return self._printed(step.other, at, step.column)
+        return self._measure(table, column).printed(rows.columns[column][row])
 
     def _measure(self, table: Table, column: str) -> Measure:
         step = self._steps.get((table, column))
@@ -247,7 +253,6 @@ def _because(formula: Text, conditions: tuple[f.Condition, ...], leaf: Leaf) -> 
     )
 
 
-_SUMMED = Text(zh="合计", en="sum")
 _LEFT_OVER = Text(
     zh="（舍到分，余分依最大余数法各加一分）",
     en=" (rounded down to the fen; fen left over go to the largest remainders)",

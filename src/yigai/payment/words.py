@@ -140,10 +140,12 @@ def _condition(condition: f.Condition, leaf: Leaf, lang: str) -> str:
             return f"{_condition(left, leaf, lang)} {'且' if zh else 'and'} {_condition(right, leaf, lang)}"
         case f.Either(left, right):
             return f"({_condition(left, leaf, lang)} {'或' if zh else 'or'} {_condition(right, leaf, lang)})"
+        case f.Not(f.Known(quantity)):
+            return f"{'没有' if zh else 'no '}{quantity.says.of(lang)}"
         case f.Not(inner):
             return f"{'非' if zh else 'not '}({_condition(inner, leaf, lang)})"
         case f.Known(quantity):
-            return f"{'已知' if zh else 'known '}{leaf(quantity).of(lang)}"
+            return f"{'已有' if zh else 'there is '}{quantity.says.of(lang)}"
         case f.Word(quantity, word):
             return f"{leaf(quantity).of(lang)} = {word}"
         case _:

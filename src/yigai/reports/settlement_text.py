@@ -20,7 +20,7 @@ from yigai.payment.rows import TABLE_NAMES
 from yigai.payment.settlement import LeftOut, Result, Settlement
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, sayer, spaced, wrapped
 from yigai.reports.trace import trace_lines
-from yigai.values.citation import Evidence
+from yigai.values.citation import Citation, Evidence
 
 _PLACES_SHOWN = 3
 _AMOUNT = 20
@@ -46,7 +46,7 @@ def settlement_text(
     blocks = [
         head_lines(settlement, lang, changes=changes or {}),
         limit_lines(settlement, lang),
-        figure_lines(settlement.program, lang),
+        figure_lines(settlement.program, settlement.rule.citation(), lang),
         _results(settlement, lang),
         _left_out(settlement.left_out, lang, places or {}),
         _reconciliation(settlement, lang),
@@ -81,6 +81,7 @@ def head_lines(settlement: Settlement, lang: str, *, changes: Mapping[str, str])
         (say("证据", "evidence"), known),
         (say("依据日", "as of"), settlement.as_of.isoformat()),
         (say("程序", "program"), f"yigai {version('yigai')}"),
+        *([(say("说明", "note"), rule.note)] if rule.note else []),
         *((say("试算", "set"), f"{path} = {value}") for path, value in changes.items()),
     ]
     for name, text in told:
@@ -95,19 +96,20 @@ def limit_lines(settlement: Settlement, lang: str) -> Iterator[str]:
         yield from wrapped(f"· {limit.of(lang)}", WIDTH, indent=2, hanging=2)
 
 
-def figure_lines(program: Program, lang: str) -> Iterator[str]:
-    """Every figure the rule gives, with its evidence and its source."""
+def figure_lines(program: Program, head: Citation, lang: str) -> Iterator[str]:
+    """Every figure the rule gives with its evidence, and its source where it is not that of the rule."""
     if program.figures:
         yield sayer(lang)("规则给出的数", "What the rule gives")
     for figure in program.figures:
-        unit = figure.unit.of(lang)
-        parts = (
+        unit, cited = figure.unit.of(lang), figure.source
+        parts = [
             f"{figure.says.of(lang)} {figure.printed}{' ' if unit else ''}{unit}",
             figure.name,
-            figure.source.evidence.says.of(lang),
-            figure.source.source,
-        )
-        yield from spaced(parts, WIDTH, indent=2, hanging=2)
+            cited.evidence.says.of(lang),
+            cited.source if cited.source != head.source else "",
+            cited.note if cited.note and cited.note != head.note else "",
+        ]
+        yield from spaced([part for part in parts if part], WIDTH, indent=2, hanging=2)
 
 
 def mark_of(settlement: Settlement, lang: str) -> str:

@@ -29,19 +29,20 @@ def _step(step: Step, lang: str, *, first: str, rest: str, place: str) -> Iterat
     inputs = dict(step.inputs)
     here = inputs.get("row", "")
     is_list = _ROWS in inputs
+    ending = _end_of_list(step, lang) if is_list else ""
     beam = rest + ("│ " if step.steps else "  ")
     for line in _own_lines(step, lang, WIDTH - cell_len(rest), place=here if here != place else ""):
         yield first + line
         first = beam
     for at, inner in enumerate(step.steps):
-        is_last = at == len(step.steps) - 1 and not is_list
+        is_last = at == len(step.steps) - 1 and not ending
         branch, below = ("└ ", "  ") if is_last else ("├ ", "│ ")
         if is_list:
             yield from _row(inner, lang, first=rest + branch, rest=rest + below)
         else:
             yield from _step(inner, lang, first=rest + branch, rest=rest + below, place=here or place)
-    if is_list and step.steps:
-        yield from _end_of_list(step, lang, rest=rest)
+    for at, line in enumerate(wrapped(ending, WIDTH - cell_len(rest) - 2) if ending else ()):
+        yield rest + ("└ " if at == 0 else "  ") + line
 
 
 def _own_lines(step: Step, lang: str, width: int, *, place: str) -> Iterator[str]:
@@ -68,18 +69,14 @@ def _row(step: Step, lang: str, *, first: str, rest: str) -> Iterator[str]:
         first = rest
 
 
-def _end_of_list(step: Step, lang: str, *, rest: str) -> Iterator[str]:
+def _end_of_list(step: Step, lang: str) -> str:
     """How many rows are not listed, and how to look further into one."""
     say, inputs = sayer(lang), dict(step.inputs)
     more = int(inputs[_ROWS]) - int(inputs.get("listed", "0"))
     parts = [say(f"另有 {more} 行未列", f"{more} more rows not listed")] if more else []
     if any(inner.formula.zh and inner.steps for inner in step.steps):
         parts.append(say("逐行依据：--explain 方括号内的编码", "a row by itself: --explain its id"))
-    lines = list(wrapped(say("；", "; ").join(parts), WIDTH - cell_len(rest) - 2)) if parts else []
-    if not lines:
-        lines = [say(f"共 {inputs[_ROWS]} 行", f"{inputs[_ROWS]} in all")]
-    for at, line in enumerate(lines):
-        yield rest + ("└ " if at == 0 else "  ") + line
+    return say("；", "; ").join(parts)
 
 
 def _name(step: Step, lang: str) -> str:

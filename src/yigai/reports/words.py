@@ -109,6 +109,8 @@ STEPS = (
         "kept": Text(zh="符合", en="kept"),
         "exceeded": Text(zh="超过", en="exceeded"),
         "nothing-answers": Text(zh="没有回应", en="nothing answers"),
+        "rejected": Text(zh="不能支付", en="cannot be paid"),
+        "review": Text(zh="待特例单议", en="waiting for review"),
     }
     | {deviation.value.lower(): text for deviation, text in DEVIATIONS.items()}
     | {reason.value: text for reason, text in REASONS.items()}
