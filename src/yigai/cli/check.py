@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
-import pendulum
 
 from yigai.catalogue.store import load, looks_like_file
 from yigai.checks import check as checking
-from yigai.cli.common import COULD_NOT, lang_option, put, refusing
-from yigai.errors import InvalidValue, Text
+from yigai.cli.common import COULD_NOT, day, lang_option, put, refuse_overwriting, refusing
 from yigai.files.formats import read_file
-from yigai.files.leaves import date
 from yigai.files.places import places_in
 from yigai.judging.finding import Severity
 from yigai.model.alignment import Alignment
@@ -76,12 +72,12 @@ def check(
       yigai check heyuan-2023 --against national-2023h2 --as-of 2023-12-31
       yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml
     """  # noqa: D301 (click wants the character)
-    _refuse_overwriting(output, plan, *against, *links)
+    refuse_overwriting(output, plan, *against, *links)
     report = checking.check(
         load(plan),
         against=[load(upper) for upper in against],
         links=[read_file(each, Alignment) for each in links] if links else None,
-        as_of=_day(as_of),
+        as_of=day(as_of),
         config=checking.Config(select=_split(select), ignore=_split(ignore)),
     )
     places = places_in(plan) if looks_like_file(plan) else {}
@@ -91,26 +87,6 @@ def check(
         sys.exit(COULD_NOT)
     if report.fails(Severity(fail_on)):
         sys.exit(FOUND)
-
-
-def _refuse_overwriting(output: str | None, *inputs: str) -> None:
-    """A report never takes the place of what it is about."""
-    for given in inputs:
-        if output is not None and Path(output).resolve() == Path(given).resolve() and looks_like_file(given):
-            other = Text(zh="与输入文件不同的文件", en="another file than those that are read")
-            raise InvalidValue(where="--output", found=output, expected=other)
-
-
-def _day(text: str | None) -> pendulum.Date:
-    """The day given, or today: the only clock in the house."""
-    if text is None:
-        return pendulum.today().date()
-    try:
-        return date(text)
-    except InvalidValue as error:
-        raise InvalidValue(
-            where="--as-of", found=error.found, expected=Text(zh="日期 YYYY-MM-DD", en="a date YYYY-MM-DD")
-        ) from None
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from yigai.cli.check import check
 from yigai.cli.common import Door
 from yigai.cli.files import fmt, schema
 from yigai.cli.look import explain, list_, show
+from yigai.cli.settle import formula, settle, whatif
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,5 +22,5 @@ def main() -> None:
     """  # noqa: D301 (click wants the character)
 
 
-for command in (check, show, list_, explain, fmt, schema):
+for command in (check, settle, whatif, formula, show, list_, explain, fmt, schema):
     main.add_command(command)

@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -261,12 +262,21 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
 
     Raises `FileFaults` when that cannot be done; an old file then stays as it was.
     """
+    _replace(path, text.encode)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """The same of a file that is no text."""
+    _replace(path, lambda: content)
+
+
+def _replace(path: str | os.PathLike[str], content: Callable[[], bytes]) -> None:
     target = FilePath(path)
     temporary = target.parent / f".yigai-{secrets.token_hex(8)}"
     try:
         try:
-            with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with temporary.open("xb") as stream:
+                stream.write(content())
             if target.exists():
                 shutil.copymode(target, temporary)
             temporary.replace(target)

@@ -31,7 +31,7 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, columns_of
-from yigai.payment.words import Leaf, condition_text, in_words, named
+from yigai.payment.words import LEFT_OVER, Leaf, condition_text, in_words, named
 
 ROWS_SHOWN = 20
 """Of the rows of a sum, so many are listed; the rest are counted."""
@@ -157,8 +157,8 @@ class _Explainer:
         printed = self._measure(step.table, step.weights).printed(whole)
         value, own = f"{pool.result} × ", f"{weight.result} ÷ "
         formula = Text(
-            zh=f"{pool.says.zh} {value}{weight.says.zh} {own}各行合计 {printed}{_LEFT_OVER.zh}",
-            en=f"{pool.says.en} {value}{weight.says.en} {own}sum of all rows {printed}{_LEFT_OVER.en}",
+            zh=f"{pool.says.zh} {value}{weight.says.zh} {own}各行合计 {printed}{LEFT_OVER.zh}",
+            en=f"{pool.says.en} {value}{weight.says.en} {own}sum of all rows {printed}{LEFT_OVER.en}",
         )
         return attrs.evolve(base, formula=formula, inputs=(("row", rows.place(row)),), steps=(pool, weight))
 
@@ -253,10 +253,6 @@ def _because(formula: Text, conditions: tuple[f.Condition, ...], leaf: Leaf) -> 
     )
 
 
-_LEFT_OVER = Text(
-    zh="（舍到分，余分依最大余数法各加一分）",
-    en=" (rounded down to the fen; fen left over go to the largest remainders)",
-)
 _FIRST = Text(zh="下列各行中排名最高者", en="the one of these rows that ranks highest")
 _NONE_RANKS = Text(zh="没有可用的行，取固定值", en="no such row; a fixed value stands")
 _TO_NEXT = Text(zh="到同一组下一行开始的天数", en="days until the next row of the same begins")

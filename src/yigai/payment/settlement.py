@@ -120,10 +120,10 @@ class Settlement:
     def explain(self, name: str, *, table: Table | None = None, column: str | None = None) -> Trace:
         """Why somebody is paid so much, or why a row is not paid; any table and column may be asked.
 
-        Raises `UnknownName` where there is no such row or column.
+        A name is an id, an id with its table as in `cases[c1]`, or `area`. Raises `UnknownName` where there
+        is no such row or column.
         """
-        where = table or self._table_of(name)
-        row = self._row(where, name)
+        where, row = self._place(name) if table is None else (table, self._row(table, name))
         rows = self.evaluated.tables[where]
         if not rows.live[row]:
             return explained_exclusion(self.program, self.evaluated, where, row)
@@ -189,13 +189,26 @@ class Settlement:
             )
         return known[name]
 
-    def _table_of(self, name: str) -> Table:
-        """The table the rule is about, or any other that has a row of this name."""
+    def _place(self, name: str) -> tuple[Table, int]:
+        """The row that a name means: in the table the rule is about, else in any other."""
+        if name == Table.AREA.value:
+            return Table.AREA, 0
+        tables = {table.value: table for table in Table}
+        word, bracket, rest = name.partition("[")
+        if bracket and rest.endswith("]") and word in tables:
+            return tables[word], self._row(tables[word], rest[:-1])
         others = [table for table in Table if table is not self.program.table]
         for table in (self.program.table, *others):
             if name in self.evaluated.tables[table].by_id:
-                return table
-        return self.program.table
+                return table, self.evaluated.tables[table].by_id[name]
+        known = [each for table in tables.values() for each in self.evaluated.tables[table].ids if each]
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(
+                zh="一行的编码，如 h1、cases[c1]，或 area", en="the id of a row, as h1 or cases[c1], or area"
+            ),
+            hint=did_you_mean(name, known),
+        )
 
     def _last(self, table: Table) -> str:
         names = [

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import assert_never
+
+import attrs
 
 from yigai.errors import NOTHING, Text
 from yigai.payment import formula as f
 from yigai.payment.measure import Measure
-from yigai.payment.program import Compute
-from yigai.values.citation import Evidence
+from yigai.payment.program import (
+    Compute,
+    DaysToNext,
+    Divide,
+    Exclude,
+    First,
+    Join,
+    Program,
+    Step,
+    Table,
+    Total,
+)
+from yigai.payment.rows import TABLE_NAMES, columns_of
+from yigai.values.citation import Citation, Evidence
 from yigai.values.money import Rounding
 
 _ROUNDING = {
@@ -25,6 +39,11 @@ _RELATION = {
     f.Relation.AT_LEAST: "≥",
     f.Relation.MORE: ">",
 }
+LEFT_OVER = Text(
+    zh="（舍到分，余分依最大余数法各加一分）",
+    en=" (rounded down to the fen; fen left over go to the largest remainders)",
+)
+"""How a sum is divided to the fen."""
 _SUM, _PRODUCT, _ATOM = 1, 2, 3  # how tightly a formula holds together
 
 Leaf = Callable[[f.Quantity | f.Given], Text]
@@ -60,6 +79,91 @@ def in_words(step: Compute, leaf: Leaf = named) -> Text:
         zh=f"{said.zh}（{rounding.zh}到 {smallest}{' ' + unit.zh if unit.zh else ''}）",
         en=f"{said.en} ({rounding.en} to {smallest}{' ' + unit.en if unit.en else ''})",
     )
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """One step in words: on which table, what it gives, how, and on whose word."""
+
+    table: Table
+    name: str
+    says: Text
+    unit: Text
+    formula: Text
+    sources: tuple[Citation, ...]
+
+
+def program_in_words(program: Program) -> tuple[Said, ...]:
+    """Every step of a program in its order; what is only looked up needs no words."""
+    return tuple(
+        Said(
+            table=step.table,
+            name=step.name,
+            says=step.says,
+            unit=_unit(step),
+            formula=_step_in_words(program, step),
+            sources=tuple(dict.fromkeys(_sources(step))),
+        )
+        for step in program.steps
+        if not isinstance(step, Join)
+    )
+
+
+def _unit(step: Step) -> Text:
+    if isinstance(step, Exclude):
+        return NOTHING
+    return (Measure.DAYS if isinstance(step, DaysToNext) else step.measure).unit
+
+
+def _sources(step: Step) -> Iterator[Citation]:
+    if step.source is not None:
+        yield step.source
+    inside = step.formula if isinstance(step, Compute) else step.when if isinstance(step, Exclude) else None
+    for leaf in f.leaves_of(inside) if inside is not None else ():
+        if isinstance(leaf, f.Given):
+            yield leaf.source
+
+
+def _step_in_words(program: Program, step: Step) -> Text:
+    match step:
+        case Compute():
+            return in_words(step)
+        case Total():
+            of, rows = _title(program, step.other, step.of), TABLE_NAMES[step.other]
+            where = condition_text(step.where) if step.where is not None else None
+            return Text(
+                zh=f"各{rows.zh}的{of.zh}合计{f'（{where.zh}）' if where else ''}",
+                en=f"sum of {of.en} over {step.other.value}{f' where {where.en}' if where else ''}",
+            )
+        case Divide():
+            pool, weight = _title(program, Table.AREA, step.pool), _title(program, step.table, step.weights)
+            return Text(
+                zh=f"{pool.zh} × {weight.zh} ÷ 各行{weight.zh}合计{LEFT_OVER.zh}",
+                en=f"{pool.en} × {weight.en} ÷ sum of {weight.en}{LEFT_OVER.en}",
+            )
+        case First():
+            rank, of = _title(program, step.other, step.rank), _title(program, step.other, step.column)
+            other = step.measure.printed(step.otherwise)
+            return Text(
+                zh=f"{rank.zh}最高一行的{of.zh}，没有则 {other}",
+                en=f"{of.en} in the row with the highest {rank.en}, {other} where there is none",
+            )
+        case DaysToNext():
+            start, end = _title(program, step.table, step.start), _title(program, step.table, step.end)
+            return Text(zh=f"到同一组下一行{start.zh} - {end.zh}", en=f"the next row's {start.en} - {end.en}")
+        case Exclude():
+            return condition_text(step.when)
+        case Join():
+            return NOTHING
+        case _:
+            assert_never(step)
+
+
+def _title(program: Program, table: Table, column: str) -> Text:
+    """What a column is called: as its step says, or as the activity does."""
+    says = next((each.says for each in program.steps if (each.table, each.name) == (table, column)), None)
+    known = columns_of(table)
+    return says or (known[column][1] if column in known else Text(zh=column, en=column))
 
 
 def formula_text(formula: f.Formula, leaf: Leaf = named) -> Text:

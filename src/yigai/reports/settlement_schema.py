@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from yigai.files.shapes import RULE_KINDS
 from yigai.payment.measure import Measure
-from yigai.payment.program import Table
+from yigai.payment.program import Status, Table
 from yigai.reports.settlement_data import SCHEMA
+from yigai.reports.whatif import SCHEMA as WHATIF
 from yigai.values.citation import Evidence
 
 Schema = dict[str, Any]
@@ -36,6 +38,46 @@ def settlement_schema() -> Schema:
             review=_list(_ref("left_out")),
             reconciliation=_list(_ref("line")),
             traces={"type": "object", "additionalProperties": _list(_ref("step"))},
+        ),
+        "$defs": definitions(),
+    }
+
+
+def whatif_schema() -> Schema:
+    """The schema of what `yigai whatif --format json` prints."""
+    sides = {"before": _list(_ref("step")), "after": _list(_ref("step"))}
+    left_out = _object(row=_TEXT, status={"enum": [each.value for each in Status]}, reason=_ref("sentence"))
+    departs = _object(
+        row=_TEXT,
+        step=_TEXT,
+        says=_ref("sentence"),
+        before=_or_null(_TEXT),
+        after=_or_null(_TEXT),
+        unit=_UNIT,
+    )
+    whole = _or_null(_FEN)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": WHATIF,
+        **_object(
+            schema={"const": WHATIF},
+            version=_TEXT,
+            as_of=_DAY,
+            rule=_ref("rule"),
+            changed_rule=_ref("rule"),
+            activity=_ref("activity"),
+            changes={"type": "object", "additionalProperties": _TEXT},
+            limits=_list(_ref("sentence")),
+            table=_TABLE,
+            unit=_UNIT,
+            total_before=whole,
+            total_after=whole,
+            results=_list(
+                _object(id=_TEXT, before=whole, after=whole, difference=whole, departs=_or_null(departs))
+            ),
+            newly_left_out=_list(left_out),
+            no_longer_left_out=_list(left_out),
+            traces={"type": "object", "additionalProperties": _object(**sides)},
         ),
         "$defs": definitions(),
     }
@@ -114,3 +156,6 @@ _DIGEST: Schema = {"type": "string", "pattern": r"^[0-9a-f]{12}$"}
 _EVIDENCE: Schema = {"enum": [each.value for each in Evidence]}
 _UNIT: Schema = {"enum": [each.value for each in Measure]}
 _TABLE: Schema = {"enum": [each.value for each in Table]}
+
+REPORTS: dict[str, Callable[[], Schema]] = {"settlement": settlement_schema, "whatif": whatif_schema}
+"""The JSON reports that have a schema, by the name `yigai schema` knows them by."""

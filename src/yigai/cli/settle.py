@@ -1,0 +1,235 @@
+"""`yigai settle`, `whatif` and `formula`: what a rule pays, what it would pay, and how it computes that."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import attrs
+import click
+
+from yigai.catalogue.inputs import load_rule, read_activity
+from yigai.cli.common import day, lang_option, put, put_bytes, refuse_overwriting, refusing
+from yigai.errors import InvalidValue, Text
+from yigai.files.places import rows_in
+from yigai.model.activity import Activity
+from yigai.model.payment import NotInForce, PaymentRule
+from yigai.payment.compare import compare_settlements
+from yigai.payment.evaluate import Missing, MissingData
+from yigai.payment.overlay import overlay
+from yigai.payment.program import KEYS
+from yigai.payment.settle import program_of
+from yigai.payment.settle import settle as settling
+from yigai.payment.settlement import Settlement
+from yigai.reports.formula import formula_text
+from yigai.reports.settlement_data import settlement_json
+from yigai.reports.settlement_tables import settlement_csv, settlement_xlsx
+from yigai.reports.settlement_text import settlement_text
+from yigai.reports.whatif import whatif_json, whatif_text
+from yigai.values.citation import Evidence
+
+REJECTED = 1
+_TRIED = "--set"
+
+as_of_option = click.option(
+    "--as-of", metavar="DATE", help="The day whose figures count, YYYY-MM-DD; else today."
+)
+set_option = click.option(
+    "--set", "changes", multiple=True, metavar="PATH=VALUE", help="Try another value; repeatable."
+)
+explain_option = click.option(
+    "--explain",
+    multiple=True,
+    metavar="ID",
+    help="Show why: h1, cases[c1] or area; repeatable.",
+)
+output_option = click.option("--output", metavar="FILE", help="Write to a file instead of the screen.")
+
+
+@click.command(short_help="Compute what a payment rule pays, to the fen.")
+@click.argument("rule")
+@click.argument("activity")
+@as_of_option
+@set_option
+@explain_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "xlsx"]),
+    default="text",
+    show_default=True,
+)
+@output_option
+@lang_option
+@refusing
+def settle(
+    rule: str,
+    activity: str,
+    *,
+    as_of: str | None,
+    changes: tuple[str, ...],
+    explain: tuple[str, ...],
+    form: str,
+    output: str | None,
+    lang: str,
+) -> None:
+    """Settle ACTIVITY by RULE: who is paid what, which rows cannot be paid, and how it adds up.
+
+    \b
+    Exit codes: 0 settled, 1 settled but rows were rejected, 2 could not.
+    Rows that wait for a review are reported and change no code.
+
+    \b
+    Example:
+      yigai settle dip.rule.yaml activity.yaml --as-of 2024-12-31
+      yigai settle dip.rule.yaml activity.yaml --as-of 2024-12-31 --explain h1
+    """  # noqa: D301 (click wants the character)
+    refuse_overwriting(output, rule, activity)
+    if form == "xlsx" and output is None:
+        needed = Text(
+            zh="--output 文件，xlsx 不能显示在屏幕上", en="--output FILE; xlsx is nothing for a screen"
+        )
+        raise InvalidValue(where="--format", found=form, expected=needed)
+    given, tried = load_rule(rule), changes_of(changes)
+    if tried:
+        given = _tried(given, tried)
+    settlement = settled(given, read_activity(activity), as_of=as_of, path=activity)
+    traces = {name: settlement.explain(name) for name in explain}
+    if form == "xlsx":
+        put_bytes(settlement_xlsx(settlement, lang), str(output))
+    elif form == "csv":
+        put(settlement_csv(settlement, lang), output)
+    else:
+        places = _places(activity) if settlement.left_out else {}
+        if form == "json":
+            text = settlement_json(settlement, traces=traces, changes=tried, places=places)
+        else:
+            text = settlement_text(settlement, lang, traces=traces, changes=tried, places=places)
+        put(text, output)
+    if settlement.rejected:
+        sys.exit(REJECTED)
+
+
+@click.command(short_help="Compare what a rule pays with what it would pay.")
+@click.argument("rule")
+@click.argument("activity")
+@as_of_option
+@set_option
+@explain_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@output_option
+@lang_option
+@refusing
+def whatif(
+    rule: str,
+    activity: str,
+    *,
+    as_of: str | None,
+    changes: tuple[str, ...],
+    explain: tuple[str, ...],
+    form: str,
+    output: str | None,
+    lang: str,
+) -> None:
+    """Settle ACTIVITY by RULE twice, as it stands and with --set, and compare the two.
+
+    For everybody whose amount changes, it names the first step in which the two differ.
+
+    \b
+    Exit codes: 0 compared, 1 compared but rows were rejected, 2 could not.
+
+    \b
+    Example:
+      yigai whatif dip.rule.yaml activity.yaml --as-of 2024-12-31 --set budget.fund=60000.00
+    """  # noqa: D301 (click wants the character)
+    refuse_overwriting(output, rule, activity)
+    tried = changes_of(changes)
+    if not tried:
+        one = Text(zh="至少一个 --set PATH=VALUE", en="at least one --set PATH=VALUE")
+        raise InvalidValue(found=Text(zh="没有 --set", en="no --set"), expected=one)
+    base, rows = load_rule(rule), read_activity(activity)
+    changed = _tried(base, tried)
+    comparison = compare_settlements(
+        settled(base, rows, as_of=as_of, path=activity), settled(changed, rows, as_of=as_of, path=activity)
+    )
+    before, after = comparison.before, comparison.after
+    traces = {name: (before.explain(name), after.explain(name)) for name in explain}
+    if form == "json":
+        put(whatif_json(comparison, changes=tried, traces=traces), output)
+    else:
+        put(whatif_text(comparison, lang, changes=tried, traces=traces), output)
+    if before.rejected or after.rejected:
+        sys.exit(REJECTED)
+
+
+@click.command(short_help="Print how a payment rule computes, in words.")
+@click.argument("rule")
+@as_of_option
+@output_option
+@lang_option
+@refusing
+def formula(rule: str, *, as_of: str | None, output: str | None, lang: str) -> None:
+    """Print the steps of RULE in words, in their order, with units, rounding and sources.
+
+    They are the same steps by which `settle` computes.
+
+    \b
+    Example:
+      yigai formula dip.rule.yaml --as-of 2024-12-31
+    """  # noqa: D301 (click wants the character)
+    refuse_overwriting(output, rule)
+    given, when = load_rule(rule), day(as_of)
+    with _dated():
+        program = program_of(given, when)
+    put(formula_text(given, program, when, lang), output)
+
+
+def settled(rule: PaymentRule, activity: Activity, *, as_of: str | None, path: str) -> Settlement:
+    """The settlement, its errors with the places of the rows in the file and the way out."""
+    try:
+        with _dated():
+            return settling(rule, activity, as_of=day(as_of))
+    except MissingData as error:
+        places = _places(path)
+        missing = tuple(_placed(each, places, path) for each in error.missing)
+        raise attrs.evolve(error, missing=missing) from None
+
+
+@contextlib.contextmanager
+def _dated() -> Iterator[None]:
+    """Tell somebody whose day no rule covers how to give another one."""
+    try:
+        yield
+    except NotInForce as error:
+        hint = Text(zh="用 --as-of 指定依哪一天的规则", en="give the day with --as-of")
+        raise attrs.evolve(error, hint=hint) from None
+
+
+def changes_of(changes: tuple[str, ...]) -> dict[str, str]:
+    """`PATH=VALUE` pairs by path."""
+    tried: dict[str, str] = {}
+    for change in changes:
+        path, equals, value = (part.strip() for part in change.partition("="))
+        if not (path and equals and value) or path in tried:
+            once = Text(zh="PATH=VALUE，每个路径一次", en="PATH=VALUE, each path once")
+            raise InvalidValue(where=_TRIED, found=change, expected=once)
+        tried[path] = value
+    return tried
+
+
+def _tried(rule: PaymentRule, changes: Mapping[str, str]) -> PaymentRule:
+    """A rule with values that nobody has decided: they are marked as ours."""
+    return overlay(rule, changes, source=_TRIED, evidence=Evidence.INFERRED)
+
+
+def _places(path: str) -> dict[str, str]:
+    """Where the rows of an activity stand, in files of which we know it."""
+    known = Path(path).is_file() and path.casefold().endswith((".yaml", ".yml", ".json"))
+    return rows_in(path, {table.value: names for table, names in KEYS.items()}) if known else {}
+
+
+def _placed(missing: Missing, places: Mapping[str, str], path: str) -> Missing:
+    where = places.get(missing.place, path)
+    return attrs.evolve(missing, zh=f"{where}: {missing.zh}", en=f"{where}: {missing.en}")
