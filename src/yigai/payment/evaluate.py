@@ -186,12 +186,16 @@ class _Run:
         self._missing.setdefault(what.en, what)
         self._unsure.add((step.table, step.name))
 
-    def _leave_out(self, step: Step, row: Row, status: Status, reason: Text) -> None:
-        out = Excluded(table=step.table, row=row, status=status, reason=reason, step=step.name)
-        self.tables[step.table].live[row] = False
-        self.excluded[step.table, row] = out
-        if step.table in self._summed:
-            self.late[step.table, row] = out
+    def _leave_out(
+        self, step: Step, row: Row, status: Status, reason: Text, *, table: Table | None = None
+    ) -> None:
+        """A row goes no further; it is one of the step's own table unless another is named."""
+        where = table or step.table
+        out = Excluded(table=where, row=row, status=status, reason=reason, step=step.name)
+        self.tables[where].live[row] = False
+        self.excluded[where, row] = out
+        if where in self._summed:
+            self.late[where, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
@@ -225,8 +229,13 @@ class _Run:
         sums = [0] * len(rows)
         complete = True
         for row in other.living():
+            if not counts(row):
+                continue
             at = rows.index.get(keys[row])
-            if at is None or not rows.live[at] or not counts(row):
+            if at is None and step.other in ROW_TABLES:
+                reason = rows.no_such_row(keys[row])
+                self._leave_out(step, row, Status.REJECTED, reason, table=step.other)
+            if at is None or not rows.live[at]:
                 continue
             value = values[row]
             if isinstance(value, int):
@@ -273,6 +282,9 @@ class _Run:
         for row in other.living():
             at = rows.index.get(keys[row])
             rank = ranks[row]
+            if at is None:
+                reason = rows.no_such_row(keys[row])
+                self._leave_out(step, row, Status.REJECTED, reason, table=step.other)
             if at is None or not isinstance(rank, int):
                 continue
             if at not in best or (-rank, other.ids[row]) < (-int(ranks[best[at]] or 0), other.ids[best[at]]):
