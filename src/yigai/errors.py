@@ -49,10 +49,10 @@ def in_language(words: str | Text, lang: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class YigaiError(Exception):
-    """The root of all errors of yigai.
+    """The root of all errors of yigai (错误).
 
-    `found` is the offending value as it stood, or a word of ours for what is there; `where` names the
-    file, object or address.
+    `found` is the offending value as it stood, or a word of ours for what is there; `expected` says what
+    belongs there, `where` names the file, object or address, `hint` what may have been meant.
     """
 
     found: str | Text

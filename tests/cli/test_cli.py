@@ -467,7 +467,7 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
 
 
 def test_a_check_against_nothing_is_refused() -> None:
-    assert "Missing option '--against'" in refused(run("check", CITY))
+    assert "应为 至少一份上级文件，如 national-2023h2" in refused(run("check", CITY))
 
 
 @pytest.mark.parametrize(
@@ -710,6 +710,31 @@ def test_the_commands() -> None:
     assert all(name in first.partition("\n")[0] for name in main.commands)
 
 
+RULE = """\
+format: yigai-rule/1
+kind: dip
+id: sample-dip
+title: 示例市按病种分值付费（虚构）
+source: 示例办法（虚构）
+points: {method: average, reference: "8000.00"}
+institution_factor: true
+review: {quota: 5‰}
+budget: {pool: fund-and-patients, fund: "1000000.00"}
+settlement: {shape: less-patients}
+"""
+
+
+def test_a_payment_rule_is_checked_by_itself(folder: Path) -> None:
+    file = folder / "dip.rule.yaml"
+    file.write_text(RULE, "utf-8")
+    assert "错误 0  警告 0  提示 0" in run("check", str(file)).stdout
+    file.write_text(RULE.replace("fund-and-patients", "fund"), "utf-8")
+    result = run("check", str(file), "--as-of", "2024-12-31")
+    assert result.exit_code == 1
+    assert "YG-PAY-009" in result.stdout
+    assert "支付规则单独核对" in refused(run("check", str(file), "--against", NATION))
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_every_help_shows_an_example_that_runs(folder: Path, command: str, option: str) -> None:
@@ -717,6 +742,7 @@ def test_every_help_shows_an_example_that_runs(folder: Path, command: str, optio
     assert isinstance(alignment, Alignment)
     (folder / "my-plan.yaml").write_text(to_yaml(store.plan(CITY)), "utf-8")
     (folder / "my-links.yaml").write_text(to_yaml(alignment), "utf-8")
+    (folder / "my-dip.rule.yaml").write_text(RULE, "utf-8")
     result = run(*filter(None, [command]), option)
     assert result.exit_code == 0
     examples = re.findall(r"^    (yigai .*)$", result.stdout, re.MULTILINE)

@@ -93,7 +93,7 @@ def run(commands: list[tuple[str, list[str]]]) -> None:
             continue
         program, *arguments = shlex.split(command)
         assert program == "yigai", f"only yigai is run here, not {command!r}"
-        result = CliRunner().invoke(main, arguments)
+        result = CliRunner().invoke(main, arguments, prog_name="yigai")
         code = result.exit_code
         real = [squeezed(line) for line in result.output.splitlines()]
         assert not shown or matches(shown, real), f"{command} now prints:\n{result.output}"

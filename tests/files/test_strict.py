@@ -212,7 +212,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
     ),
     "text for a statement": (
         statement('»"做"'),
-        [(S0, "'做'", "the mapping of a statement", "")],
+        [(S0, "'做'", "a mapping with its kind", "")],
     ),
     "text for a truth": (
         plan(

@@ -7,9 +7,8 @@ from pathlib import Path
 import pendulum
 import pytest
 
-from yigai.files.formats import read_file
+from yigai.files.formats import read_file, read_rule
 from yigai.model.activity import Activity
-from yigai.model.payment import PaymentRule
 from yigai.payment.program import Table
 from yigai.payment.settle import settle
 from yigai.payment.settlement import Settlement
@@ -19,7 +18,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "dip_city"
 
 @pytest.fixture(scope="module")
 def settlement() -> Settlement:
-    rule: PaymentRule = read_file(EXAMPLE / "dip.rule.yaml", PaymentRule)  # type: ignore[arg-type]
+    rule = read_rule(EXAMPLE / "dip.rule.yaml")
     return settle(rule, read_file(EXAMPLE / "activity.yaml", Activity), as_of=pendulum.date(2024, 12, 31))
 
 

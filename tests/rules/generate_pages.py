@@ -25,6 +25,7 @@ AREAS: Mapping[str, Text] = {
     "AGY": Text(zh="责任部门", en="Agencies"),
     "SRC": Text(zh="出处", en="Evidence"),
     "TRK": Text(zh="监测", en="Monitoring"),
+    "PAY": Text(zh="支付规则", en="Payment rules"),
 }
 BY_FORCE = Text(zh="依上级要求的力度", en="by the force of the upper statement")
 OPENING = """\

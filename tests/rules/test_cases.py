@@ -6,6 +6,9 @@ A case file `YG-XXX-NNN.yaml` names its rule and lists cases. In a case,
   file (`document`, `sections`, `tasks`, `indicators`, `populations`) and `statements` of task 1.1; without
   `upper` the plan is checked against nothing;
 * a statement without an id is `asked` above and `said` below, without a summary its id is its summary;
+* `payment_rule` is a rule file instead of plans; what is not written there is that of a small DIP rule or,
+  with `kind: county-package`, of a small package; `null` takes a key away;
+* `as_of` is the day, the last of 2023 unless given;
 * `links` are those of a printed alignment down to statements, by default one from task 1.1 to task 1.1;
   `alignment` changes its `basis` or `depth`, and `alignment: null` means that there is none;
 * `finds` are all findings of the rule, in the order of the report. `severity`, `subject`, `requirement`,
@@ -21,12 +24,13 @@ from typing import Any
 import pendulum
 import pytest
 
-from yigai.checks.check import Config, check
+from yigai.checks.check import Config, check, check_payment_rule
 from yigai.checks.report import CheckReport
 from yigai.files.formats import dump_yaml, read_yaml
 from yigai.files.tree import read_tree
 from yigai.judging.finding import Finding
 from yigai.model.alignment import Alignment
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
 
 AS_OF = pendulum.Date(2023, 12, 31)
@@ -35,7 +39,18 @@ DOCUMENTS = {
     "lower": {"id": "lower", "title": "本地计划", "kind": "plan", "level": "city", "region": "441600"},
 }
 IDS = {"upper": "asked", "lower": "said"}
-CASE_KEYS = {"name", "upper", "lower", "links", "alignment", "finds"}
+CASE_KEYS = {"name", "upper", "lower", "links", "alignment", "payment_rule", "as_of", "finds"}
+HEAD = {"format": "yigai-rule/1", "id": "rule", "title": "示例规则（虚构）", "source": "示例办法（虚构）"}
+PAYMENT_RULES: dict[str, dict[str, Any]] = {
+    "dip": {
+        "points": {"method": "average", "reference": "8000.00"},
+        "institution_factor": "true",
+        "review": {"quota": "5‰"},
+        "budget": {"pool": "fund-and-patients", "fund": "1000000.00"},
+        "settlement": {"shape": "less-patients"},
+    },
+    "county-package": {"reserve_share": "10%", "reading": "increment", "package_rate": "95%"},
+}
 FINDING_KEYS = {
     "severity", "subject", "requirement", "outcome", "deviations", "expected", "actual", "says",
 }  # fmt: skip
@@ -82,13 +97,26 @@ def alignment_of(case: dict[str, Any]) -> list[Alignment]:
     return [read_yaml(dump_yaml(data | given), Alignment)]
 
 
+def payment_rule_of(given: dict[str, Any]) -> PaymentRule:
+    kind = given.get("kind", "dip")
+    data = HEAD | {"kind": kind} | PAYMENT_RULES.get(kind, {}) | given
+    text = dump_yaml({key: value for key, value in data.items() if value is not None})
+    reader: Any = PaymentRule
+    built: PaymentRule = read_yaml(text, reader)
+    return built
+
+
 def checked(rule: str, case: dict[str, Any]) -> CheckReport:
+    as_of = pendulum.Date.fromisoformat(case["as_of"]) if "as_of" in case else AS_OF
+    if "payment_rule" in case:
+        config = Config(select=(rule,))
+        return check_payment_rule(payment_rule_of(case["payment_rule"]), as_of=as_of, config=config)
     uppers = [plan_of("upper", case["upper"])] if "upper" in case else []
     return check(
         plan_of("lower", case["lower"]),
         against=uppers,
         links=alignment_of(case),
-        as_of=AS_OF,
+        as_of=as_of,
         config=Config(select=(rule,)),
     )
 

@@ -14,7 +14,7 @@ import pendulum
 import pytest
 
 from yigai.catalogue import store
-from yigai.checks.check import Config, check
+from yigai.checks.check import Config, check, check_payment_rule
 from yigai.checks.registry import Registry, registry
 from yigai.checks.report import CheckReport
 from yigai.checks.rule import Context, Rule, Status, rule
@@ -24,6 +24,7 @@ from yigai.files.formats import dump_yaml, read_yaml
 from yigai.files.tree import read_tree
 from yigai.judging.finding import Finding, Severity
 from yigai.model.alignment import Alignment
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Task
 from yigai.values.citation import Citation
 
@@ -31,6 +32,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 AREAS = {"REF", "COV", "TGT", "TIM", "AGY", "PAY", "SRC", "TRK", "WAI"}
 AS_OF = pendulum.Date(2023, 12, 31)
+PAYMENT_RULE: Any = PaymentRule
 EACH_RULE = pytest.mark.parametrize("each", RULES, ids=lambda each: each.id)
 # Rules that look only at the plan itself, so that their examples can be run as they stand.
 ON_THE_PLAN = {
@@ -143,7 +145,9 @@ def test_four_parts_in_two_languages(each: Rule) -> None:
 @EACH_RULE
 def test_the_examples_can_be_read(each: Rule) -> None:
     for example in (plain(each.bad), plain(each.good)):
-        if is_links(example):
+        if each.area == "PAY":
+            assert read_yaml(dump_yaml(example), PAYMENT_RULE).title
+        elif is_links(example):
             assert len(alignment_of(example).links) == len(example)
         elif isinstance(example, list):
             assert [statement.id for _, _, statement in plan_of(example).statements()] == [
@@ -159,6 +163,18 @@ def test_the_bad_example_is_found_and_the_good_one_is_not(name: str) -> None:
     for text, is_bad in ((each.bad, True), (each.good, False)):
         report = check(plan_of(plain(text)), against=[], as_of=AS_OF, config=Config(select=(name,)))
         assert bool(report.findings) is is_bad
+
+
+@pytest.mark.parametrize("name", [each.id for each in RULES if each.area == "PAY"])
+def test_a_payment_rule_that_is_bad_in_one_way_is_found_in_that_way_only(name: str) -> None:
+    each = registry().rule(name)
+    bad, good = (
+        check_payment_rule(read_yaml(dump_yaml(plain(text)), PAYMENT_RULE), as_of=AS_OF)
+        for text in (each.bad, each.good)
+    )
+    assert [finding.rule for finding in bad.findings] == [name]
+    assert good.findings == ()
+    assert bad.crashes == good.crashes == ()
 
 
 @pytest.mark.parametrize("name", ["YG-REF-005", "YG-COV-002"])
@@ -297,7 +313,7 @@ def test_an_unknown_selector_is_refused(setting: str, selector: str, hint: str) 
         run(registry(), **{setting: (selector,)})
     assert caught.value.found == repr(selector)
     assert caught.value.hint.en == hint
-    assert "YG-AGY, YG-COV, YG-REF, YG-SRC, YG-TGT, YG-TIM, YG-TRK" in caught.value.expected.en
+    assert "YG-AGY, YG-COV, YG-PAY, YG-REF, YG-SRC, YG-TGT, YG-TIM, YG-TRK" in caught.value.expected.en
 
 
 def test_an_unknown_rule_is_refused() -> None:

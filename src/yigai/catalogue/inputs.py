@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 
-from yigai.files.formats import read_file
+from yigai.files.formats import read_file, read_rule
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
 
 
 def load_rule(name: str | os.PathLike[str]) -> PaymentRule:
     """A payment rule from a file. Raises `FileFaults` with every fault."""
-    rule: PaymentRule = read_file(name, PaymentRule)  # type: ignore[arg-type]  # a union is no class
-    return rule
+    return read_rule(name)
 
 
 def read_activity(path: str | os.PathLike[str]) -> Activity:

@@ -106,7 +106,7 @@ def _agencies_file() -> AgenciesFile:
 
 
 def load(name: str | os.PathLike[str]) -> Plan:
-    """A plan from a file, or from the catalogue by its id.
+    """A plan (计划) from a file, or from the catalogue by its id.
 
     Raises `FileFaults` for a file that cannot be read and `UnknownName` for an id nobody knows.
 
@@ -119,7 +119,7 @@ def load(name: str | os.PathLike[str]) -> Plan:
 
 
 def load_alignment(name: str | os.PathLike[str]) -> Alignment:
-    """An alignment from a file, or the catalogue's own by the ids of its documents, `lower--upper`.
+    """An alignment (对应关系) from a file, or the catalogue's own by two ids, `lower--upper`.
 
     Raises `FileFaults` for a file that cannot be read and `UnknownName` for a pair nobody has aligned.
 
@@ -150,7 +150,7 @@ def looks_like_file(name: str | os.PathLike[str]) -> bool:
 
 
 def find(address: str) -> Plan | Section | Task | Statement:
-    """What stands at an address: `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
+    """What stands at an address (地址): `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
 
     Raises `UnknownName` with the nearest known name, `InvalidValue` for a malformed address.
     """

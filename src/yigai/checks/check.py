@@ -12,22 +12,27 @@ import pendulum
 
 from yigai.catalogue import store
 from yigai.checks.comparison import compare_with
-from yigai.checks.limits import limits_of
+from yigai.checks.limits import limits_of, limits_of_rule
 from yigai.checks.registry import Registry, registry
-from yigai.checks.report import CheckReport, Crash, Input
-from yigai.checks.rule import Context
+from yigai.checks.report import CheckReport, Crash, Input, InputKind
+from yigai.checks.rule import Context, PaymentRuleAt
 from yigai.errors import InvalidValue, Text, UnknownName, YigaiError
 from yigai.files.faults import shown
 from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.model.alignment import Alignment
+from yigai.model.document import Document
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
+from yigai.model.words import DocumentKind, Level
 from yigai.values.citation import Evidence
+
+_PAYMENT = "YG-PAY"
 
 
 @attrs.frozen(kw_only=True)
 class Config:
-    """What a user changes about a check; all of it is named in the report's head.
+    """What a user changes about a check (设置); all of it is named in the report's head.
 
     `select` and `ignore` take rule ids or their starts (`YG-TGT`); `severities` maps a rule id to the
     severity its findings get.
@@ -47,7 +52,7 @@ def check(
     config: Config | None = None,
     rules: Registry | None = None,
 ) -> CheckReport:
-    """Judge a plan against every statement of the documents above it.
+    """Judge a plan against every statement of the documents above it (核对).
 
     `links` are the alignments to use; None takes the catalogue's own, where it has one. `as_of` is the
     day the check speaks of; there is no default, so that the same call gives the same report. Raises
@@ -99,6 +104,59 @@ def check(
         findings=_in_reading_order(findings, context),
         crashes=crashes,
     )
+
+
+def check_payment_rule(
+    payment_rule: PaymentRule,
+    *,
+    as_of: pendulum.Date,
+    config: Config | None = None,
+    rules: Registry | None = None,
+) -> CheckReport:
+    """Judge a payment rule from its data alone (支付规则体检), as it stands on a day.
+
+    Only the rules of the area PAY run. Raises `UnknownName` for a selector no rule answers to.
+    """
+    _require(as_of, pendulum.Date, Text(zh="pendulum.Date", en="a pendulum.Date"))
+    config = config or Config()
+    chosen = (rules or registry()).select(config.select or (_PAYMENT,), config.ignore).select((_PAYMENT,))
+    subject = _page_of(payment_rule)
+    context = Context(
+        plan=subject,
+        comparisons=(),
+        vocabulary=store.vocabulary(),
+        documents=_known_documents(subject, ()),
+        as_of=as_of,
+        payment_rules=(PaymentRuleAt(address=payment_rule.id, rule=payment_rule),),
+    )
+    findings, crashes = _run(chosen, context, config.severities)
+    return CheckReport(
+        version=_version(),
+        as_of=as_of,
+        plan=attrs.evolve(_plan_input(subject), digest=_digest(payment_rule), kind=InputKind.RULE),
+        against=(),
+        links=(),
+        registry=chosen.digest,
+        overrides=_overrides(config),
+        limits=tuple(limits_of_rule(payment_rule)),
+        comparisons=(),
+        findings=_in_reading_order(findings, context),
+        crashes=crashes,
+    )
+
+
+def _page_of(payment_rule: PaymentRule) -> Plan:
+    """A payment rule's title page, as a document without tasks."""
+    region = payment_rule.region
+    page = Document(
+        id=payment_rule.id,
+        title=payment_rule.title,
+        kind=DocumentKind.OTHER,
+        level=Level(region.level) if region else Level.NATIONAL,
+        region=region,
+        evidence=payment_rule.citation().evidence,
+    )
+    return Plan(document=page)
 
 
 @cache

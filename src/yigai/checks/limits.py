@@ -9,6 +9,7 @@ from yigai.checks.comparison import Comparison
 from yigai.errors import Text
 from yigai.model.alignment import Alignment
 from yigai.model.document import CitedDocument, Document
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
 from yigai.model.words import AlignmentBasis, Depth, DocumentStatus
 from yigai.values.citation import Evidence
@@ -38,6 +39,18 @@ def limits_of(
             yield _alignment(alignment)
     yield from _not_printed(plan.document)
     yield from _not_held(plan, documents)
+
+
+def limits_of_rule(rule: PaymentRule) -> Iterator[Text]:
+    """The limits of checking a payment rule by itself."""
+    head = rule.citation()
+    if head.evidence is not Evidence.ISSUED:
+        yield Text(
+            zh=f"规则的证据等级为 {head.evidence.value}，不是印发的文本",
+            en=f"the rule is known as {head.evidence.value}, not as issued text",
+        )
+    if rule.effective is None:
+        yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
 
 
 def _years(plan: Plan, upper: Document) -> Iterator[Text]:

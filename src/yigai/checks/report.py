@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 
 import attrs
@@ -14,14 +15,23 @@ from yigai.judging.verdict import Outcome, Verdict
 from yigai.values.citation import Evidence
 
 
+class InputKind(enum.Enum):
+    """What went into a check."""
+
+    PLAN = "plan"
+    ALIGNMENT = "alignment"
+    RULE = "rule"
+
+
 @attrs.frozen(kw_only=True)
 class Input:
-    """One document or alignment that went into a check, with a digest of its content."""
+    """One document, alignment or payment rule that went into a check, with a digest of its content."""
 
     id: str
     title: str
     evidence: Evidence
     digest: str
+    kind: InputKind = InputKind.PLAN
 
 
 @attrs.frozen(kw_only=True)
@@ -34,10 +44,13 @@ class Crash:
 
 @attrs.frozen(kw_only=True)
 class CheckReport:
-    """Everything a check says; the same input gives the same report.
+    """Everything a check says (核对报告); the same input gives the same report.
 
-    `limits` says once what limits the whole comparison. `overrides` lists settings that differ from the
-    usual. `findings` stand in the order of the upper text, then of the plan.
+    `version` is that of yigai, `as_of` the day the check speaks of, `registry` a digest of the rules.
+    `plan`, `against` and `links` tell what was read. `limits` says once what limits the whole comparison.
+    `overrides` lists settings that differ from the usual. `comparisons` has one for each upper document,
+    with every verdict. `findings` stand in the order of the upper text, then of the plan. `crashes` are
+    rules that could not be run to their end.
     """
 
     version: str

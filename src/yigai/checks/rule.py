@@ -17,6 +17,7 @@ from yigai.checks.comparison import Comparison
 from yigai.errors import InvalidValue, Text
 from yigai.judging.finding import Finding, Severity
 from yigai.model.agency import Agency, Carrier, NameInUse
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
 from yigai.model.vocabulary import Vocabulary
 from yigai.values.citation import Citation, Evidence
@@ -43,8 +44,19 @@ class Status(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
+class PaymentRuleAt:
+    """A payment rule and its address: `plan#5.10/package` in a plan, its id where it stands alone."""
+
+    address: str
+    rule: PaymentRule
+
+
+@attrs.frozen(kw_only=True)
 class Context:
-    """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id."""
+    """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id.
+
+    Where a payment rule alone is checked, the plan has nothing in it but the rule's title page.
+    """
 
     plan: Plan
     comparisons: tuple[Comparison, ...]
@@ -54,6 +66,7 @@ class Context:
     agencies: tuple[Agency, ...] = ()
     carriers: tuple[Carrier, ...] = ()
     names_in_use: tuple[NameInUse, ...] = ()
+    payment_rules: tuple[PaymentRuleAt, ...] = ()
 
 
 RuleFunction = Callable[["Rule", Context], Iterator[Finding]]

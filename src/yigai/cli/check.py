@@ -9,7 +9,8 @@ import click
 from yigai.catalogue.store import load, looks_like_file
 from yigai.checks import check as checking
 from yigai.cli.common import COULD_NOT, day, lang_option, put, refuse_overwriting, refusing
-from yigai.files.formats import read_file
+from yigai.errors import InvalidValue, Text
+from yigai.files.formats import RULE, format_in, read_file, read_rule
 from yigai.files.places import places_in
 from yigai.judging.finding import Severity
 from yigai.model.alignment import Alignment
@@ -24,9 +25,8 @@ FOUND = 1
 @click.option(
     "--against",
     multiple=True,
-    required=True,
     metavar="UPPER",
-    help="A document above: file or id; repeatable.",
+    help="A document above: file or id; repeatable. A plan needs one, a payment rule has none.",
 )
 @click.option(
     "--links", multiple=True, metavar="FILE", help="An alignment file; else the catalogue's own; repeatable."
@@ -62,7 +62,8 @@ def check(
 ) -> None:
     """Say for every statement of the documents above whether PLAN takes it up, and if not, why.
 
-    PLAN and UPPER are files or ids of the catalogue (see `yigai list`).
+    PLAN and UPPER are files or ids of the catalogue (see `yigai list`). PLAN may also be the file of a
+    payment rule, which is checked by itself.
 
     \b
     Exit codes: 0 no finding at --fail-on or above, 1 findings, 2 could not check.
@@ -71,15 +72,22 @@ def check(
     Example:
       yigai check heyuan-2023 --against national-2023h2 --as-of 2023-12-31
       yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml
+      yigai check my-dip.rule.yaml
     """  # noqa: D301 (click wants the character)
     refuse_overwriting(output, plan, *against, *links)
-    report = checking.check(
-        load(plan),
-        against=[load(upper) for upper in against],
-        links=[read_file(each, Alignment) for each in links] if links else None,
-        as_of=day(as_of),
-        config=checking.Config(select=_split(select), ignore=_split(ignore)),
-    )
+    config = checking.Config(select=_split(select), ignore=_split(ignore))
+    if looks_like_file(plan) and format_in(plan) == RULE:
+        _refuse_documents_above(*against, *links)
+        report = checking.check_payment_rule(read_rule(plan), as_of=day(as_of), config=config)
+    else:
+        _require_document_above(against)
+        report = checking.check(
+            load(plan),
+            against=[load(upper) for upper in against],
+            links=[read_file(each, Alignment) for each in links] if links else None,
+            as_of=day(as_of),
+            config=config,
+        )
     places = places_in(plan) if looks_like_file(plan) else {}
     text = check_json(report, places=places) if form == "json" else check_text(report, lang, places=places)
     put(text, output)
@@ -87,6 +95,18 @@ def check(
         sys.exit(COULD_NOT)
     if report.fails(Severity(fail_on)):
         sys.exit(FOUND)
+
+
+def _refuse_documents_above(*given: str) -> None:
+    if given:
+        alone = Text(zh="支付规则单独核对，不写 --against 与 --links", en="a payment rule by itself")
+        raise InvalidValue(where="--against", found=", ".join(given), expected=alone)
+
+
+def _require_document_above(against: tuple[str, ...]) -> None:
+    if not against:
+        one = Text(zh="至少一份上级文件，如 national-2023h2", en="a document above, like national-2023h2")
+        raise InvalidValue(where="--against", found=Text(zh="没有给出", en="none"), expected=one)
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:

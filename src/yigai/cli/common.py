@@ -14,6 +14,7 @@ import click
 import pendulum
 
 from yigai.catalogue.store import looks_like_file
+from yigai.cli.usage import complaining, language_of
 from yigai.errors import InvalidValue, Text, YigaiError
 from yigai.files.formats import write_bytes, write_text
 from yigai.files.leaves import date
@@ -21,6 +22,7 @@ from yigai.files.leaves import date
 P = ParamSpec("P")
 
 COULD_NOT = 2
+_LANG = "yigai.lang"
 
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the output."
@@ -28,7 +30,7 @@ lang_option = click.option(
 
 
 class Door(click.Group):
-    """The group of commands, speaking UTF-8 whatever the terminal is said to speak."""
+    """The group of commands: in UTF-8 whatever the terminal is said to speak, in the language asked for."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command line; Chinese text must never be what stops it."""
@@ -37,6 +39,21 @@ class Door(click.Group):
             if reconfigure is not None:
                 reconfigure(encoding="utf-8")
         return super().main(*args, **kwargs)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command."""
+        lang = language_of(args)
+        with complaining(lang):
+            context = super().make_context(info_name, args, parent, **extra)
+        context.meta[_LANG] = lang
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read what stands after the command, and run it."""
+        with complaining(ctx.meta[_LANG]):
+            return super().invoke(ctx)
 
 
 def refusing(command: Callable[P, None]) -> Callable[P, None]:

@@ -56,7 +56,7 @@ class Fault:
 
 @attrs.frozen(kw_only=True)
 class FileFaults(YigaiError):
-    """A file that cannot be read as it stands; carries all its faults, in the order of the file."""
+    """A file that cannot be read as it stands (文件错误), with all its `faults` in their order."""
 
     faults: tuple[Fault, ...]
 

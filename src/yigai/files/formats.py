@@ -13,7 +13,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 import yaml
@@ -50,7 +50,9 @@ class VocabularyFile:
     """Indicators and populations shared by many plans. Raises `Flawed` for duplicates and circles."""
 
     indicators: tuple[Indicator, ...] = ()
+    """The indicators (指标)."""
     populations: tuple[Population, ...] = ()
+    """The populations (范围)."""
 
     def __attrs_post_init__(self) -> None:
         outline = Outline(
@@ -66,8 +68,11 @@ class AgenciesFile:
     """Agencies with the names documents print for them, who carries what, and when names were in use."""
 
     agencies: tuple[Agency, ...] = ()
+    """The agencies (部门)."""
     carriers: tuple[Carrier, ...] = ()
+    """Who carries a function (承担部门) where it has no agency of its own."""
     names_in_use: tuple[NameInUse, ...] = ()
+    """When names of agencies (机构名称) were in use."""
 
 
 FORMATS: dict[str, Any] = {
@@ -89,6 +94,12 @@ _MARK = "\ufeff"  # the byte order mark some editors put first
 def read_file(path: str | os.PathLike[str], cls: type[T]) -> T:
     """Read a file of the format of `cls`; JSON by its suffix, else YAML. Raises `FileFaults`."""
     return _read(*tree_of(path), cls, os.fspath(path))
+
+
+def read_rule(path: str | os.PathLike[str]) -> PaymentRule:
+    """Read the file of a payment rule of any kind. Raises `FileFaults`."""
+    rule: PaymentRule = read_file(path, cast("type[Any]", PaymentRule))
+    return rule
 
 
 def read_yaml(text: str, cls: type[T], *, source: str = "<text>") -> T:
@@ -121,6 +132,13 @@ def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
         )
         raise refused([*faults, *located([flat], tree, source)])
     return _read(tree, faults, FORMATS[name], source)
+
+
+def format_in(path: str | os.PathLike[str]) -> str | None:
+    """The format a file says it has, or None where it says none. Raises `FileFaults`."""
+    tree, _ = tree_of(path)
+    named = tree.value.get("format") if isinstance(tree.value, dict) else None
+    return named.value if named is not None and isinstance(named.value, str) else None
 
 
 def tree_of(path: str | os.PathLike[str]) -> tuple[Node, list[Fault]]:

@@ -118,7 +118,10 @@ class Assertion:
 
 @attrs.frozen(kw_only=True)
 class Requirement:
-    """What an upper statement asks; an empty addressee means the text does not say of whom."""
+    """What an upper statement asks (上级要求): its `assertion`, and the levels it tells to act.
+
+    An empty `addressee` means the text does not say of whom.
+    """
 
     assertion: Assertion
     addressee: tuple[Level, ...] = ()
@@ -126,7 +129,7 @@ class Requirement:
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """What is said in answer.
+    """What is said in answer (本地回应): its `assertion`, and how much it is said to answer.
 
     `extent` is what an alignment says of this answer. None means nobody says it answers; then it must
     speak of the same topic, mechanism or indicator to be compared at all.

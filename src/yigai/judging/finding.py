@@ -14,11 +14,14 @@ from yigai.values.citation import Citation
 
 
 class Severity(enum.Enum):
-    """How much a finding matters, most first."""
+    """How much a finding matters (级别), most first."""
 
     ERROR = "error"
+    """错误: to be mended."""
     WARNING = "warning"
+    """警告: to be looked at."""
     INFO = "info"
+    """提示: to be known."""
 
     def is_at_least(self, other: Severity) -> bool:
         """Whether this severity matters as much as `other`, or more."""
@@ -28,7 +31,7 @@ class Severity(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """What a rule found.
+    """What a rule found (发现).
 
     `subject` is the address in the plan that is checked, `requirement` the address above it; a finding
     about a missing answer has no subject, one about the plan itself no requirement. `expected` and
@@ -38,19 +41,33 @@ class Finding:
     """
 
     rule: str
+    """The id of the rule, `YG-TGT-001`."""
     severity: Severity
+    """How much it matters."""
     message: Text
+    """What was found, in both languages."""
     subject: str | None = None
+    """The address in the plan that is checked; none where an answer is missing."""
     requirement: str | None = None
+    """The address above; none where the plan itself is spoken of."""
     outcome: Outcome | None = None
+    """The outcome of the verdict it tells of, if any."""
     deviations: tuple[Deviation, ...] = ()
+    """The axes on which the answer falls short."""
     expected: str | None = None
+    """The value asked, as printed."""
     actual: str | None = None
+    """The value answered, as printed."""
     citations: tuple[Citation, ...] = ()
+    """The sources of both sides."""
     doubts: tuple[str, ...] = ()
+    """Other possible readings of either side or of the link."""
     linked_because: str | None = None
+    """The reason the alignment gives for the link."""
     trace: Trace = Trace()
+    """Why: the steps of the verdict."""
     detail: str = ""
+    """What tells apart findings that share rule and addresses."""
 
     @property
     def fingerprint(self) -> str:

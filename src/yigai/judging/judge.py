@@ -20,7 +20,7 @@ from yigai.model.words import Extent, MechanismName, Softener, TargetKind
 
 
 def judge(requirement: Requirement, claim: Claim) -> Verdict:
-    """Judge one claim against one requirement.
+    """Judge one claim against one requirement (判定).
 
     Never raises for a comparison that cannot be made: the verdict is then NOT_EVALUATED with its
     reasons. Where the two speak of different things no axis is compared, because being later or weaker

@@ -18,14 +18,19 @@ from yigai.values.provision import ProvisionPath
 
 @attrs.frozen
 class Place:
-    """A task or a statement inside one document, written `2.10` or `2.10/dip-main`."""
+    """A task or a statement inside one document (位置), written `2.10` or `2.10/dip-main`."""
 
     path: ProvisionPath
+    """The path of the task."""
     statement: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    """The id of the statement in it; none for the task itself."""
 
     @classmethod
     def parse(cls, text: str) -> Place:
-        """Read `path` or `path/statement`."""
+        """Read `path` or `path/statement`.
+
+        Raises `InvalidValue` for anything else.
+        """
         path, slash, statement = text.partition("/")
         if slash and not statement:
             raise InvalidValue(
@@ -42,16 +47,22 @@ class Place:
 
 @attrs.frozen(kw_only=True)
 class Link:
-    """One lower provision and the upper one it answers, with extent, reason and doubt.
+    """One lower provision and the upper one it answers (对应), with extent, reason and doubt.
 
     Raises `InvalidValue` when a task is linked to a statement, or tasks are called contrary.
     """
 
     lower: Place
+    """A task of the lower document, `2.10`, or a statement, `2.10/dip-main`."""
     upper: Place
+    """What it answers: a task of the upper document for a task, a statement for a statement."""
     extent: Extent = Extent.FULL
+    """How much of it is answered; `contrary` between statements only. Between tasks it is a remark, and
+    verdicts do not use it."""
     reason: str | None = None
+    """Why the two are linked (理由)."""
     doubt: str | None = None
+    """Another possible reading (疑问), in words; left out where there is none."""
 
     def __attrs_post_init__(self) -> None:
         if (self.lower.statement is None) != (self.upper.statement is None):
@@ -70,18 +81,24 @@ class Link:
 
 @attrs.frozen(kw_only=True)
 class Alignment:
-    """All links from one lower document to one upper document, by one author.
+    """All links (对应关系) from one lower document to one upper document, by one author.
 
     With depth `tasks` nothing can be called missing; with depth `statements` the author vouches for
     having looked for every statement. Raises `Flawed` for a link given twice.
     """
 
     lower: str = attrs.field(validator=slug)
+    """The id of the lower document (下级文件)."""
     upper: str = attrs.field(validator=slug)
+    """The id of the upper document (上级文件)."""
     basis: AlignmentBasis
+    """Why provisions are linked (依据)."""
     depth: Depth
+    """How deep the author has looked (深度)."""
     author: str = attrs.field(validator=not_blank)
+    """Who says so (编制者)."""
     links: tuple[Link, ...] = ()
+    """What answers what; no link may be given twice."""
 
     def __attrs_post_init__(self) -> None:
         ends = [(str(link.lower), str(link.upper)) for link in self.links]

@@ -20,7 +20,10 @@ MOST_FLAWS = 1001
 
 @attrs.frozen(kw_only=True)
 class Flaw:
-    """Something inside one file that cannot be: where (keys and positions), what, and what should be."""
+    """Something inside one file that cannot be (矛盾).
+
+    `at` says where, in keys and positions; `found` what, `expected` what should be, `hint` what was meant.
+    """
 
     at: tuple[str | int, ...]
     found: str | Text
@@ -30,7 +33,7 @@ class Flaw:
 
 @attrs.frozen(kw_only=True)
 class Flawed(YigaiError):
-    """An object whose parts contradict each other; carries every flaw, not only the first."""
+    """An object whose parts contradict each other (自相矛盾); `flaws` has every one, not only the first."""
 
     flaws: tuple[Flaw, ...]
 

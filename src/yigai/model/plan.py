@@ -24,8 +24,11 @@ class Section:
     """A heading that groups tasks (部分)."""
 
     path: ProvisionPath
+    """Outline numbers, `"2"`."""
     label: str | None = None
+    """The label as printed (序号), `二、`."""
     title: str = attrs.field(validator=not_blank)
+    """The title as printed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,35 +36,50 @@ class Task:
     """One numbered item (任务), or an unnumbered paragraph with duties (`preamble`, `closing`)."""
 
     path: ProvisionPath
+    """Outline numbers, `"2.10"`; `preamble`, `closing`; a repeated number gets a suffix, `"12-2"`. What
+    stands before the last dot must be a section or a task."""
     label: str | None = None
+    """The label as printed (序号), `（十）`."""
     title: str | None = None
+    """The title as printed."""
     responsibilities: tuple[Responsibility, ...] = ()
+    """Who answers for it (责任分工), as printed."""
     cites: tuple[CitedDocument, ...] = ()
+    """The documents it names (引用)."""
     statements: tuple[Statement, ...] = ()
+    """The single things it says (要求)."""
 
 
 @attrs.frozen(kw_only=True)
 class StandingRule:
-    """A sentence that adds owners to every later task (以下均需…负责，不再列出)."""
+    """A sentence that adds owners to every later task (统一规定)."""
 
     declared_in: ProvisionPath
+    """The path of the task that says so; it counts for the tasks after it."""
     adds: tuple[Responsibility, ...]
+    """The owners it adds."""
 
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """A whole encoded document.
+    """A whole encoded document (计划).
 
     `indicators` and `populations` are those local to this plan; all others stand in the catalogue.
     Raises `Flawed` with every duplicate and every dangling local reference.
     """
 
     document: Document
+    """What its title page says (文件)."""
     sections: tuple[Section, ...] = ()
+    """Headings (部分)."""
     standing_rules: tuple[StandingRule, ...] = ()
+    """Sentences that add owners to every later task (统一规定)."""
     indicators: tuple[Indicator, ...] = ()
+    """The plan's own indicators (指标); the catalogue's need not be listed."""
     populations: tuple[Population, ...] = ()
+    """The plan's own populations (范围); the catalogue's need not be listed."""
     tasks: tuple[Task, ...] = ()
+    """The tasks (任务), in the order of the text."""
 
     def __attrs_post_init__(self) -> None:
         outline = Outline(

@@ -11,7 +11,7 @@ from yigai.model.indicator import Indicator, Population
 
 @attrs.frozen(kw_only=True)
 class Vocabulary:
-    """An immutable dictionary of indicators and populations, by id."""
+    """An immutable dictionary (词表) of `indicators` and `populations`, by id."""
 
     indicators: tuple[Indicator, ...] = ()
     populations: tuple[Population, ...] = ()

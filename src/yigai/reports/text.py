@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from yigai.catalogue import store
 from yigai.checks.comparison import Comparison, Judged
-from yigai.checks.report import CheckReport, Input
+from yigai.checks.report import CheckReport, Input, InputKind
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
 from yigai.judging.verdict import Outcome
@@ -68,9 +68,11 @@ def check_text(report: CheckReport, lang: str = "zh", *, places: Mapping[str, st
 
 def _head(report: CheckReport, lang: str) -> Iterator[str]:
     say = sayer(lang)
-    yield from wrapped(f"{say('医改计划核对', 'Plan check')}  {report.plan.title}", WIDTH, hanging=4)
+    is_rule = report.plan.kind is InputKind.RULE
+    title = say("支付规则体检", "Payment rule check") if is_rule else say("医改计划核对", "Plan check")
+    yield from wrapped(f"{title}  {report.plan.title}", WIDTH, hanging=4)
     yield rule_line(WIDTH)
-    rows = [(say("计划", "plan"), _input(report.plan, lang))]
+    rows = [(say("规则", "rule") if is_rule else say("计划", "plan"), _input(report.plan, lang))]
     rows += [(say("对照", "against"), _input(each, lang)) for each in report.against]
     rows += [(say("对应", "links"), f"{each.id}  {each.digest}") for each in report.links]
     rows += [

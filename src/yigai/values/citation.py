@@ -14,22 +14,22 @@ from yigai.errors import Text
 
 
 class Evidence(enum.Enum):
-    """How a figure is known, strongest first."""
+    """How a figure is known (证据), strongest first."""
 
     ISSUED = "issued"
-    """The issued text, or a verbatim repost of it."""
+    """印发文本: the issued text, or a verbatim repost of it."""
     INTERPRETATION = "interpretation"
-    """An official explanation of the text."""
+    """官方解读: an official explanation of the text."""
     DRAFT_FOR_COMMENT = "draft-for-comment"
-    """A draft the authority published for comment."""
+    """征求意见稿: a draft the authority published for comment."""
     RESTATED = "restated"
-    """An official text told by a third party."""
+    """转述: an official text told by a third party."""
     PRESS = "press"
-    """A news report."""
+    """报道: a news report."""
     PRACTICE = "practice"
-    """Seen only in what somebody's system does."""
+    """实践: seen only in what somebody's system does."""
     INFERRED = "inferred"
-    """Our own reading; printed nowhere."""
+    """推断: our own reading; printed nowhere."""
 
     @property
     def says(self) -> Text:
@@ -55,7 +55,7 @@ _SAYS = {
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """A source and its evidence.
+    """A source and its evidence (出处).
 
     `source` is the address of a provision (`national-2023h2#3.12`), or the title of a document the
     catalogue does not hold. `mirror` names the site of a verbatim repost; `note` says why a reading
@@ -63,6 +63,10 @@ class Citation:
     """
 
     source: str
+    """The address of a provision, or the title of a document that the catalogue does not hold."""
     evidence: Evidence
+    """How far it binds."""
     mirror: str | None = None
+    """The site of a verbatim repost."""
     note: str | None = None
+    """Why a reading is ours."""

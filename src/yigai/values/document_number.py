@@ -85,19 +85,25 @@ def _read(text: object) -> tuple[str, int, int]:
 
 @attrs.frozen(kw_only=True)
 class DocumentNumber:
-    """A document number in its parts.
+    """A document number (文号) in its parts.
 
     >>> str(DocumentNumber.parse("国办发 [２０２２] 14 号"))
     '国办发〔2022〕14号'
     """
 
     issuer: str = attrs.field(validator=_is_issuer)
+    """The letters of the issuer (机关代字), 国办发."""
     year: int = attrs.field(validator=_is_year)
+    """The year in the brackets."""
     serial: int = attrs.field(validator=_is_serial)
+    """The running number (顺序号)."""
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber:
-        """Read a number printed with brackets of any kind, spaces, and digits of either width."""
+        """Read a number printed with brackets of any kind, spaces, and digits of either width.
+
+        Raises `InvalidValue` for anything else.
+        """
         issuer, year, serial = _read(text)
         return cls(issuer=issuer, year=year, serial=serial)
 

@@ -20,24 +20,30 @@ _DATE_FORMS = Text(zh='日期 "2023-12-31"、"2023-12" 或 "2023"', en='a date "
 
 
 class Precision(enum.Enum):
-    """How finely a deadline is printed."""
+    """How finely a deadline is printed (精度)."""
 
     DAY = "day"
+    """日: a day."""
     MONTH = "month"
+    """月: a month."""
     YEAR = "year"
+    """年: a year."""
 
 
 class Basis(enum.Enum):
-    """Where the deadline stands: at the statement, earlier in its sentence, or in the section head."""
+    """Where the deadline stands (时限出处)."""
 
     PRINTED = "printed"
+    """条文自身: at the statement itself."""
     SENTENCE = "sentence"
+    """同一句: earlier in its sentence."""
     SECTION = "section"
+    """部分标题: in the heading of its section."""
 
 
 @attrs.frozen(kw_only=True)
 class Due:
-    """A deadline: a date with its precision, or an unresolved one with the reason.
+    """A deadline (时限): a date with its precision, or an unresolved one with the reason.
 
     Exactly one of `date` and `unresolved` is given. `printed` keeps the words of the text.
 
@@ -46,10 +52,15 @@ class Due:
     """
 
     date: pendulum.Date | None = None
+    """The last day of what is printed; none when unresolved."""
     precision: Precision = Precision.DAY
+    """How finely it is printed."""
     printed: str | None = None
+    """The words of the text."""
     basis: Basis = Basis.PRINTED
+    """Where it stands."""
     unresolved: str | None = None
+    """Why no date can be told."""
 
     def __attrs_post_init__(self) -> None:
         if (self.date is None) == (self.unresolved is None):
@@ -60,7 +71,10 @@ class Due:
 
     @classmethod
     def parse(cls, text: str, *, printed: str | None = None, basis: Basis = Basis.PRINTED) -> Due:
-        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the last day of what is printed counts."""
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the last day of what is printed counts.
+
+        Raises `InvalidValue` for anything else.
+        """
         match = PRINTED_DATE.fullmatch(text)
         if match is None:
             raise InvalidValue(found=repr(text), expected=_DATE_FORMS)

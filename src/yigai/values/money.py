@@ -42,11 +42,14 @@ def _is_int(_instance: object, _attribute: attrs.Attribute[int], value: object) 
 
 
 class Rounding(Enum):
-    """How a named step turns an exact amount into a whole number of units."""
+    """How a named step turns an exact amount into a whole number of units (取整)."""
 
-    HALF_UP = "half-up"  # on the absolute value, sign kept: 0.5 -> 1, -0.5 -> -1
-    UP = "up"  # away from zero
-    DOWN = "down"  # towards zero
+    HALF_UP = "half-up"
+    """四舍五入: on the absolute value, sign kept: 0.5 becomes 1, -0.5 becomes -1."""
+    UP = "up"
+    """进位: away from zero."""
+    DOWN = "down"
+    """舍去: towards zero."""
 
     def to_int(self, value: Fraction) -> int:
         """The whole number that this rounding makes of an exact value.
@@ -69,17 +72,21 @@ class Rounding(Enum):
 
 @attrs.frozen(order=True)
 class Money:
-    """An exact amount of yuan, held in fen; it may be negative (a deficit, a deduction).
+    """An exact amount of yuan (金额), held in fen; it may be negative (a deficit, a deduction).
 
     >>> str(Money.parse("1234.5") - Money(50) * 3)
     '1233.00'
     """
 
     fen: int = attrs.field(validator=_is_int)
+    """The amount in whole fen."""
 
     @classmethod
     def parse(cls, text: str) -> Money:
-        """Read an amount of yuan such as "1234.56": no thousands separators, no third decimal."""
+        """Read an amount of yuan such as "1234.56": no thousands separators, no third decimal.
+
+        Raises `InvalidValue` for anything else.
+        """
         _require(text, str, _YUAN_TEXT)
         match = _YUAN.fullmatch(text)
         if match is None:
@@ -130,7 +137,8 @@ def allocate(total: Money, weights: Mapping[str, int]) -> dict[str, Money]:
 
     Every part is first rounded towards zero; the fen left over go one each to the largest
     remainders, ties to the smaller key compared as text. A negative total is divided as the mirror
-    of the positive one. The parts come in the order of their keys, whatever the order given.
+    of the positive one. The parts come in the order of their keys, whatever the order given. Raises
+    `InvalidValue` for a negative weight, `Undefined` where all weights are zero.
 
     >>> {name: str(part) for name, part in allocate(Money(100), {"b": 1, "a": 1, "c": 1}).items()}
     {'a': '0.34', 'b': '0.33', 'c': '0.33'}

@@ -24,7 +24,7 @@ NUMBER = re.compile(
 
 @attrs.frozen
 class Number:
-    """An exact printed number: a decimal, or a ratio `a:b` whose value is b for each a.
+    """An exact printed number (数值): a decimal, or a ratio `a:b` whose value is b for each a.
 
     The reading of a ratio follows the usual 医护比 1:1.6, which asks for 1.6 nurses per doctor.
     Raises `InvalidValue` for anything but ASCII digits in one of the two forms.
@@ -34,7 +34,9 @@ class Number:
     """
 
     text: str = attrs.field()
+    """The number as it is written."""
     fraction: Fraction = attrs.field(init=False, repr=False, eq=False)
+    """Its exact value."""
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "fraction", _exact(self.text))

@@ -61,14 +61,16 @@ def _not_before_first(
 
 @attrs.frozen(kw_only=True)
 class Period:
-    """The days from `first` to `last`, both contained.
+    """The days from `first` to `last` (期间), both contained.
 
     >>> Period.year(2024).days
     366
     """
 
     first: pendulum.Date = attrs.field(validator=_is_date)
+    """The first day."""
     last: pendulum.Date = attrs.field(validator=[_is_date, _not_before_first])
+    """The last day, which belongs to it."""
 
     @classmethod
     def year(cls, year: int) -> Period:
@@ -103,18 +105,23 @@ def _read_quarter(text: object) -> tuple[int, int]:
 
 @attrs.frozen(kw_only=True, order=True)
 class Quarter:
-    """A quarter of a calendar year, in the order of time.
+    """A quarter of a calendar year (季度), in the order of time.
 
     >>> str(Quarter.parse("2023Q4").next())
     '2024Q1'
     """
 
     year: int = attrs.field(validator=_is_year)
+    """The calendar year."""
     number: int = attrs.field(validator=_is_quarter)
+    """1 to 4."""
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """Read "2023Q3"."""
+        """Read "2023Q3".
+
+        Raises `InvalidValue` for anything else.
+        """
         year, number = _read_quarter(text)
         return cls(year=year, number=number)
 

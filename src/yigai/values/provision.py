@@ -97,18 +97,23 @@ def _is_counted(label: Label, _attribute: attrs.Attribute[int], value: object) -
 
 @attrs.frozen(kw_only=True)
 class Label:
-    """A label as printed and the number it counts.
+    """A label as printed (序号) and the number it counts.
 
     >>> Label.parse("（十二）")
     Label(printed='（十二）', number=12)
     """
 
     printed: str
+    """The label as printed."""
     number: int = attrs.field(validator=_is_counted)
+    """The number it counts."""
 
     @classmethod
     def parse(cls, text: str) -> Label:
-        """Read a label of any shape of the genre, full or half width, without what follows it."""
+        """Read a label of any shape of the genre, full or half width, without what follows it.
+
+        Raises `InvalidValue` for anything else.
+        """
         return cls(printed=text, number=_count(text))
 
     def __str__(self) -> str:
@@ -129,17 +134,21 @@ def _natural(path: str) -> tuple[int, tuple[tuple[int, int], ...]]:
 
 @attrs.frozen(order=True)
 class ProvisionPath:
-    """The path of outline numbers to a provision: section 3, item 12 is "3.12".
+    """The path of outline numbers to a provision (条款路径): section 3, item 12 is "3.12".
 
     >>> ProvisionPath("2.9") < ProvisionPath("2.10")
     True
     """
 
     text: str = attrs.field(validator=_is_path, order=_natural)
+    """The path as written."""
 
     @classmethod
     def parse(cls, text: str) -> ProvisionPath:
-        """Read "3.12"; the same as calling the class, under the verb all values share."""
+        """Read "3.12"; the same as calling the class, under the verb all values share.
+
+        Raises `InvalidValue` for anything else.
+        """
         return cls(text)
 
     @property
@@ -172,19 +181,25 @@ def _stands(address: Address, _attribute: attrs.Attribute[str | None], value: ob
 
 @attrs.frozen(kw_only=True)
 class Address:
-    """A document, a provision of it, or a statement of that provision.
+    """A document, a provision of it, or a statement of that provision (地址).
 
     >>> str(Address.parse("national-2023h2#3.12/drg-dip-coverage").path)
     '3.12'
     """
 
     document: str = attrs.field(validator=_is_slug)
+    """The id of the document."""
     path: ProvisionPath | None = None
+    """The path of the provision; none for the document itself."""
     statement: str | None = attrs.field(default=None, validator=_stands)
+    """The id of the statement; none for the provision itself."""
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """Read "document", "document#path" or "document#path/statement"."""
+        """Read "document", "document#path" or "document#path/statement".
+
+        Raises `InvalidValue` for anything else.
+        """
         document, hash_sign, below = text.partition("#")
         path, slash, statement = below.partition("/")
         return cls(

@@ -50,7 +50,7 @@ def _read(text: object) -> Fraction:
 
 @attrs.frozen(order=True)
 class Ratio:
-    """An exact rational number; it may be negative (a fall) or above one.
+    """An exact rational number (比率); it may be negative (a fall) or above one.
 
     >>> Ratio.share_of(233, 333) >= Ratio.parse("70%")
     False
@@ -62,12 +62,15 @@ class Ratio:
 
     @classmethod
     def parse(cls, text: str) -> Ratio:
-        """Read "70%", "5‰", "0.92", "1:1.6" (1.6 per one) or "233/333", in ASCII digits."""
+        """Read "70%", "5‰", "0.92", "1:1.6" (1.6 per one) or "233/333", in ASCII digits.
+
+        Raises `InvalidValue` for anything else.
+        """
         return cls(_read(text))
 
     @classmethod
     def share_of(cls, part: int, whole: int) -> Ratio:
-        """The exact share that `part` is of `whole`; a share of nothing is undefined.
+        """The exact share that `part` is of `whole`; a share of nothing raises `Undefined`.
 
         >>> str(Ratio.share_of(233, 333))
         '233/333'

@@ -33,7 +33,7 @@ def _is_code(_instance: object, _attribute: attrs.Attribute[str], value: object)
 
 @attrs.frozen(order=True)
 class RegionCode:
-    """A region known by its six digits.
+    """A region known by its six digits (行政区划代码).
 
     >>> heyuan = RegionCode("441600")
     >>> heyuan.level, str(heyuan.parent), heyuan.within(RegionCode("440000"))
@@ -41,10 +41,14 @@ class RegionCode:
     """
 
     code: str = attrs.field(validator=_is_code)
+    """The six digits."""
 
     @classmethod
     def parse(cls, text: str) -> RegionCode:
-        """Read "441600"; the same as calling the class, under the verb all values share."""
+        """Read "441600"; the same as calling the class, under the verb all values share.
+
+        Raises `InvalidValue` for anything else.
+        """
         return cls(text)
 
     @property

@@ -36,14 +36,16 @@ _BASES: dict[str, tuple[str, Fraction]] = {
 
 @attrs.frozen
 class Unit:
-    """A unit as an exact multiple (`factor`) of its `base`.
+    """A unit (单位) as an exact multiple, `factor`, of its `base`.
 
     >>> Unit.of("万人")
     Unit(base='人', factor=Fraction(10000, 1))
     """
 
     base: str
+    """The unit in which all of its kind are counted."""
     factor: Fraction
+    """How many of the base one of it is."""
 
     @classmethod
     def of(cls, printed: str | None) -> Unit:

@@ -17,6 +17,15 @@ from yigai.checks.rules.cov_003_contradicted import contradicted
 from yigai.checks.rules.cov_004_no_counterpart import no_counterpart
 from yigai.checks.rules.cov_005_not_evaluated import not_evaluated
 from yigai.checks.rules.cov_006_prohibition_not_restated import prohibition_not_restated
+from yigai.checks.rules.pay_001_package_below_floor import package_below_floor
+from yigai.checks.rules.pay_002_bands_do_not_cover import bands_do_not_cover
+from yigai.checks.rules.pay_003_edge_not_given import edge_not_given
+from yigai.checks.rules.pay_004_left_open import left_open
+from yigai.checks.rules.pay_005_over_cap import over_cap
+from yigai.checks.rules.pay_007_practice_as_policy import practice_as_policy
+from yigai.checks.rules.pay_008_no_review_route import no_review_route
+from yigai.checks.rules.pay_009_mixed_pool import mixed_pool
+from yigai.checks.rules.pay_010_share_beyond_the_whole import share_beyond_the_whole
 from yigai.checks.rules.ref_001_unknown_provision import unknown_provision
 from yigai.checks.rules.ref_002_unknown_document import unknown_document
 from yigai.checks.rules.ref_003_cites_itself import cites_itself
@@ -60,6 +69,15 @@ RULES: tuple[Rule, ...] = (
     no_counterpart,
     not_evaluated,
     prohibition_not_restated,
+    package_below_floor,
+    bands_do_not_cover,
+    edge_not_given,
+    left_open,
+    over_cap,
+    practice_as_policy,
+    no_review_route,
+    mixed_pool,
+    share_beyond_the_whole,
     unknown_provision,
     unknown_document,
     cites_itself,

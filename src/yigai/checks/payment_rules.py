@@ -1,0 +1,122 @@
+"""What the PAY rules look at (支付规则体检): the payment rules of a plan or a file, part by part."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import attrs
+import pendulum
+
+from yigai.checks.rule import PaymentRuleAt, Rule
+from yigai.errors import Text
+from yigai.judging.finding import Finding, Severity
+from yigai.model.payment import NotInForce, Parameter, PaymentRule
+from yigai.model.payment.parameter import Dated
+from yigai.values.citation import Citation
+
+_STEP = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
+
+
+def parts_of(rule: PaymentRule) -> Iterator[tuple[str, Any]]:
+    """Every part of a rule with its path, as `deviations.zones[1]`, the rule itself first."""
+    yield from _parts("", rule)
+
+
+def values_of(rule: PaymentRule) -> Iterator[tuple[str, Dated[Any]]]:
+    """Every value of every parameter with the path of the parameter."""
+    for path, part in parts_of(rule):
+        if isinstance(part, Parameter):
+            for dated in part.values:
+                yield path, dated
+
+
+def open_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[str, ...]:
+    """What has to be said before the rule can pay anything, by its path."""
+    from yigai.payment.builder import Undecided
+    from yigai.payment.settle import program_of
+
+    try:
+        program_of(rule, day_within(rule, as_of))
+    except Undecided as undecided:
+        return undecided.open
+    except NotInForce:
+        return ()
+    return ()
+
+
+def day_within(rule: PaymentRule, as_of: pendulum.Date) -> pendulum.Date:
+    """The day of the check, or the nearest on which the rule holds."""
+    effective = rule.effective
+    if effective is not None and effective.first is not None and as_of < effective.first:
+        return effective.first
+    if effective is not None and effective.last is not None and as_of > effective.last:
+        return effective.last
+    return as_of
+
+
+def holds_from(rule: PaymentRule, dated: Dated[Any], first: pendulum.Date) -> bool:
+    """Whether a value holds on some day from `first` on."""
+    ends = (dated.last, rule.effective.last if rule.effective else None)
+    return all(end is None or end >= first for end in ends)
+
+
+def word_at(rule: PaymentRule, path: str) -> type[enum.Enum] | None:
+    """The closed vocabulary of the field at a path, or None where it holds a figure or a part."""
+    cls: Any = type(rule)
+    kind: Any = None
+    for name, _ in _STEP.findall(path):
+        fields = attrs.fields_dict(attrs.resolve_types(cls)) if attrs.has(cls) else {}
+        if name not in fields:
+            return None
+        kind = fields[name].type
+        cls = _class_in(kind)
+    return cls if isinstance(cls, type) and issubclass(cls, enum.Enum) else None
+
+
+def at(
+    rule: Rule,
+    found: PaymentRuleAt,
+    path: str,
+    message: Text,
+    *,
+    severity: Severity | None = None,
+    expected: str | None = None,
+    actual: str | None = None,
+    citations: tuple[Citation, ...] = (),
+) -> Finding:
+    """A finding about one part of a payment rule."""
+    return Finding(
+        rule=rule.id,
+        severity=severity or rule.severity or Severity.INFO,
+        message=message,
+        subject=found.address,
+        expected=expected,
+        actual=actual,
+        citations=citations or (found.rule.citation(),),
+        detail=path,
+    )
+
+
+def _parts(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    yield path, value
+    if isinstance(value, Parameter) or not attrs.has(type(value)):
+        return
+    for field in attrs.fields(type(value)):
+        inner = getattr(value, field.name)
+        name = f"{path}.{field.name}" if path else field.name
+        if isinstance(inner, tuple):
+            for position, each in enumerate(inner):
+                yield from _parts(f"{name}[{position}]", each)
+        elif inner is not None and (attrs.has(type(inner)) or isinstance(inner, Parameter)):
+            yield from _parts(name, inner)
+
+
+def _class_in(kind: Any) -> Any:
+    """The class inside `Parameter[X] | None` or `tuple[X, ...]`."""
+    for each in get_args(kind):
+        if each is not type(None) and each is not Ellipsis:
+            return _class_in(each)
+    return kind
