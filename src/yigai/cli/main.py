@@ -15,7 +15,7 @@ from yigai.cli.test import test
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="yigai", message="yigai %(version)s")
 def main() -> None:
-    """China's healthcare reform plans and payment rules as data (医改): check a plan, settle by a rule.
+    """Healthcare reform (医改): check, settle, whatif, formula, test, show, list, explain, fmt, schema.
 
     \b
     Example:

@@ -11,11 +11,15 @@ import attrs
 import click
 
 from yigai.catalogue.inputs import load_rule, read_activity
+from yigai.catalogue.store import looks_like_file
 from yigai.cli.common import day, lang_option, put, put_bytes, refuse_overwriting, refusing
-from yigai.errors import InvalidValue, Text
+from yigai.errors import InvalidValue, Text, UnknownName
+from yigai.files.formats import ACTIVITY, format_in
 from yigai.files.places import rows_in
+from yigai.judging.trace import Trace
 from yigai.model.activity import Activity
 from yigai.model.payment import NotInForce, PaymentRule
+from yigai.payment.builder import Undecided
 from yigai.payment.compare import compare_settlements
 from yigai.payment.evaluate import Missing, MissingData
 from yigai.payment.overlay import overlay
@@ -83,22 +87,19 @@ def settle(
 
     \b
     Example:
-      yigai settle dip.rule.yaml activity.yaml --as-of 2024-12-31
-      yigai settle dip.rule.yaml activity.yaml --as-of 2024-12-31 --explain h1
+      yigai settle my-dip.rule.yaml my-activity.yaml --as-of 2024-12-31
+      yigai settle my-dip.rule.yaml my-activity.yaml --as-of 2024-12-31 --explain h1
     """  # noqa: D301 (click wants the character)
     refuse_overwriting(output, rule, activity)
-    if form == "xlsx" and output is None:
-        needed = Text(
-            zh="--output 文件，xlsx 不能显示在屏幕上", en="--output FILE; xlsx is nothing for a screen"
-        )
-        raise InvalidValue(where="--format", found=form, expected=needed)
-    given, tried = load_rule(rule), changes_of(changes)
+    _refuse_formats(form, output, explain)
+    given, rows = _inputs(rule, activity)
+    tried = changes_of(changes)
     if tried:
         given = _tried(given, tried)
-    settlement = settled(given, read_activity(activity), as_of=as_of, path=activity)
-    traces = {name: settlement.explain(name) for name in explain}
+    settlement = settled(given, rows, as_of=as_of, paths=(rule, activity))
+    traces = {name: _explained(settlement, name) for name in explain}
     if form == "xlsx":
-        put_bytes(settlement_xlsx(settlement, lang), str(output))
+        put_bytes(settlement_xlsx(settlement, lang, changes=tried), str(output))
     elif form == "csv":
         put(settlement_csv(settlement, lang), output)
     else:
@@ -142,20 +143,19 @@ def whatif(
 
     \b
     Example:
-      yigai whatif dip.rule.yaml activity.yaml --as-of 2024-12-31 --set budget.fund=60000.00
+      yigai whatif my-dip.rule.yaml my-activity.yaml --as-of 2024-12-31 --set budget.fund=60000.00
     """  # noqa: D301 (click wants the character)
     refuse_overwriting(output, rule, activity)
     tried = changes_of(changes)
     if not tried:
         one = Text(zh="至少一个 --set PATH=VALUE", en="at least one --set PATH=VALUE")
         raise InvalidValue(found=Text(zh="没有 --set", en="no --set"), expected=one)
-    base, rows = load_rule(rule), read_activity(activity)
-    changed = _tried(base, tried)
-    comparison = compare_settlements(
-        settled(base, rows, as_of=as_of, path=activity), settled(changed, rows, as_of=as_of, path=activity)
+    base, rows = _inputs(rule, activity)
+    before, after = (
+        settled(each, rows, as_of=as_of, paths=(rule, activity)) for each in (base, _tried(base, tried))
     )
-    before, after = comparison.before, comparison.after
-    traces = {name: (before.explain(name), after.explain(name)) for name in explain}
+    comparison = compare_settlements(before, after)
+    traces = {name: (_explained(before, name), _explained(after, name)) for name in explain}
     if form == "json":
         put(whatif_json(comparison, changes=tried, traces=traces), output)
     else:
@@ -177,34 +177,68 @@ def formula(rule: str, *, as_of: str | None, output: str | None, lang: str) -> N
 
     \b
     Example:
-      yigai formula dip.rule.yaml --as-of 2024-12-31
+      yigai formula my-dip.rule.yaml --as-of 2024-12-31
     """  # noqa: D301 (click wants the character)
     refuse_overwriting(output, rule)
     given, when = load_rule(rule), day(as_of)
-    with _dated():
+    with _of_file(rule):
         program = program_of(given, when)
     put(formula_text(given, program, when, lang), output)
 
 
-def settled(rule: PaymentRule, activity: Activity, *, as_of: str | None, path: str) -> Settlement:
-    """The settlement, its errors with the places of the rows in the file and the way out."""
+def _refuse_formats(form: str, output: str | None, explain: tuple[str, ...]) -> None:
+    """A workbook goes into a file, and a table has no place for a tree."""
+    if form == "xlsx" and output is None:
+        file = Text(zh="--output 文件，xlsx 不能显示在屏幕上", en="--output FILE; a screen shows no xlsx")
+        raise InvalidValue(where="--format", found=form, expected=file)
+    if explain and form not in {"text", "json"}:
+        other = Text(
+            zh="--format text 或 json，表格放不下依据", en="--format text or json; a table has no tree"
+        )
+        raise InvalidValue(where="--explain", found=f"--format {form}", expected=other)
+
+
+def _inputs(rule: str, activity: str) -> tuple[PaymentRule, Activity]:
+    """What both files hold; two that were given the wrong way round are told so."""
+    if looks_like_file(rule) and format_in(rule) == ACTIVITY:
+        raise InvalidValue(
+            where=rule,
+            found=Text(zh="业务数据", en="an activity"),
+            expected=Text(zh="先写规则，后写业务：RULE ACTIVITY", en="the rule first, then the activity"),
+        )
+    return load_rule(rule), read_activity(activity)
+
+
+def settled(
+    rule: PaymentRule, activity: Activity, *, as_of: str | None, paths: tuple[str, str]
+) -> Settlement:
+    """The settlement, its errors with the files, the places of the rows, and the way out."""
     try:
-        with _dated():
+        with _of_file(paths[0]):
             return settling(rule, activity, as_of=day(as_of))
     except MissingData as error:
-        places = _places(path)
-        missing = tuple(_placed(each, places, path) for each in error.missing)
+        places = _places(paths[1])
+        missing = tuple(_placed(each, places, paths[1]) for each in error.missing)
         raise attrs.evolve(error, missing=missing) from None
 
 
 @contextlib.contextmanager
-def _dated() -> Iterator[None]:
-    """Tell somebody whose day no rule covers how to give another one."""
+def _of_file(path: str) -> Iterator[None]:
+    """Name the file of a rule that cannot be used, and to somebody whose day it does not cover, --as-of."""
     try:
         yield
     except NotInForce as error:
         hint = Text(zh="用 --as-of 指定依哪一天的规则", en="give the day with --as-of")
-        raise attrs.evolve(error, hint=hint) from None
+        raise attrs.evolve(error, where=f"{path}: {error.where}", hint=hint) from None
+    except Undecided as error:
+        raise attrs.evolve(error, where=path) from None
+
+
+def _explained(settlement: Settlement, name: str) -> Trace:
+    try:
+        return settlement.explain(name)
+    except UnknownName as error:
+        raise attrs.evolve(error, where="--explain") from None
 
 
 def changes_of(changes: tuple[str, ...]) -> dict[str, str]:

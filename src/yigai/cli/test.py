@@ -32,7 +32,7 @@ def test(paths: tuple[str, ...], *, lang: str) -> None:
 
     \b
     Example:
-      yigai test cases/
+      yigai test my-cases/
     """  # noqa: D301 (click wants the character)
     passed = failed = unread = 0
     lines: list[str] = []

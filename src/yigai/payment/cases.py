@@ -137,6 +137,8 @@ def _read(data: object, folder: Path, inside: list[Flat]) -> tuple[list[Flat], d
         "set": partial(_mapping, leaves.text),
         "expected": _expected,
     }
+    if data.get("format") != FORMAT:
+        data, readers = {"format": data.get("format")}, {"format": _format}
     flat, built = _keys(data, readers)
     flat += [
         Flat(found=missing(key), expected=Text(zh=f"键 {key}", en=f"the key {key}"))

@@ -150,7 +150,7 @@ class _Run:
             except ZeroDivisionError:
                 self.refuse_missing()
                 raise Undefined(
-                    where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
+                    where=f"{rows.place(row)} {step.name}",
                     found=Text(
                         zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
                     ),

@@ -29,7 +29,7 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
         raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
     program = program_of(rule, as_of)
     evaluated = evaluate(program, tables_of(activity))
-    limits = (*_limits(rule, activity), *program.limits)
+    limits = (*_limits(rule, activity, as_of), *program.limits)
     return Settlement(
         rule=rule, activity=activity, as_of=as_of, program=program, evaluated=evaluated, limits=limits
     )
@@ -64,10 +64,16 @@ def _refuse_outside(rule: PaymentRule, as_of: pendulum.Date) -> None:
     )
 
 
-def _limits(rule: PaymentRule, activity: Activity) -> Iterator[Text]:
+def _limits(rule: PaymentRule, activity: Activity, as_of: pendulum.Date) -> Iterator[Text]:
     """What a reader must know before any figure."""
     if activity.synthetic:
         yield Text(zh="业务数据是虚构的", en="the activity is made up")
+    if activity.period is not None and not activity.period.contains(as_of):
+        days = f"{activity.period.first}..{activity.period.last}"
+        yield Text(
+            zh=f"依据日 {as_of} 不在业务期间 {days} 之内",
+            en=f"the day, {as_of}, is not within the period of the activity, {days}",
+        )
     if rule.effective is None:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
     if rule.citation().evidence is not Evidence.ISSUED:

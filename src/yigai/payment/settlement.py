@@ -202,12 +202,13 @@ class Settlement:
             if name in self.evaluated.tables[table].by_id:
                 return table, self.evaluated.tables[table].by_id[name]
         known = [each for table in tables.values() for each in self.evaluated.tables[table].ids if each]
+        known += [f"{word}[" for word in tables] if bracket else []
         raise UnknownName(
             found=repr(name),
             expected=Text(
                 zh="一行的编码，如 h1、cases[c1]，或 area", en="the id of a row, as h1 or cases[c1], or area"
             ),
-            hint=did_you_mean(name, known),
+            hint=did_you_mean(f"{word}[" if bracket else name, known),
         )
 
     def _last(self, table: Table) -> str:

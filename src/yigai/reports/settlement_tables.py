@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,13 +42,16 @@ def settlement_csv(settlement: Settlement, lang: str = "zh") -> str:
     return _MARK + stream.getvalue()
 
 
-def settlement_xlsx(settlement: Settlement, lang: str = "zh") -> bytes:
+def settlement_xlsx(
+    settlement: Settlement, lang: str = "zh", *, changes: Mapping[str, str] | None = None
+) -> bytes:
     """A workbook: results, rows left out, reconciliation, figures of the rows, and what all rests on.
 
-    The same settlement gives the same bytes. Raises `YigaiError` where the extra `tables` is not installed.
+    `changes` are what the rule was tried with. The same settlement gives the same bytes. Raises `YigaiError`
+    where the extra `tables` is not installed.
     """
     try:
-        from openpyxl import Workbook
+        from openpyxl import Workbook  # type: ignore[import-untyped]
     except ImportError:
         raise YigaiError(
             where="xlsx",
@@ -58,14 +61,16 @@ def settlement_xlsx(settlement: Settlement, lang: str = "zh") -> bytes:
         ) from None
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, lines in _sheets(settlement, lang):
+    for name, lines in _sheets(settlement, lang, changes or {}):
         _fill(book.create_sheet(name), lines)
     stream = io.BytesIO()
     book.save(stream)
     return _without_clock(stream, settlement.as_of.isoformat())
 
 
-def _sheets(settlement: Settlement, lang: str) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
+def _sheets(
+    settlement: Settlement, lang: str, changes: Mapping[str, str]
+) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
     say = sayer(lang)
     yield say("结果", "results"), _results(settlement, lang)
     yield say("未列入", "left out"), _left_out(settlement, lang)
@@ -74,17 +79,19 @@ def _sheets(settlement: Settlement, lang: str) -> Iterator[tuple[str, Iterator[S
     if table is not None:
         title = say(f"{TABLE_NAMES[table].zh}数字", f"figures of {table.value}")
         yield title, _figures(settlement, table, lang)
-    yield say("说明", "about"), _about(settlement, lang)
+    yield say("说明", "about"), _about(settlement, lang, changes)
 
 
 def _results(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
     say, program = sayer(lang), settlement.program
     rows = settlement.evaluated.tables[program.table]
     steps = list(dict.fromkeys((program.result, *_computed(settlement, program.table))))
-    yield [say("编码", "id"), say("名称", "name"), *_titles(settlement, program.table, steps, lang)]
+    mark = mark_of(settlement, lang).strip("〔〕[]")
+    titles = _titles(settlement, program.table, steps, lang)
+    yield [say("编码", "id"), say("名称", "name"), *titles, say("非印发依据", "not issued")]
     for row in rows.living():
         name = rows.columns["name"][row] if "name" in rows.columns else None
-        yield [rows.ids[row], _text(name), *_cells(settlement, rows, row, steps)]
+        yield [rows.ids[row], _text(name), *_cells(settlement, rows, row, steps), mark]
 
 
 def _left_out(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
@@ -112,7 +119,7 @@ def _figures(settlement: Settlement, table: Table, lang: str) -> Iterator[Sequen
         yield [rows.ids[row], *_cells(settlement, rows, row, steps), said]
 
 
-def _about(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
+def _about(settlement: Settlement, lang: str, changes: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
     """What the figures rest on: the rule, the activity, what limits them, and every figure given."""
     say, rule, activity = sayer(lang), settlement.rule, settlement.activity
     cited = rule.citation()
@@ -120,6 +127,8 @@ def _about(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
     yield [say("出处", "source"), cited.source, cited.evidence.says.of(lang), cited.note]
     yield [say("业务", "activity"), activity.source, _text(activity.evidence), digest_of(activity)]
     yield [say("依据日", "as of"), settlement.as_of.isoformat(), mark_of(settlement, lang) or None]
+    for path, value in changes.items():
+        yield [say("试算", "set"), path, value]
     for limit in settlement.limits:
         yield [say("限度", "limit"), limit.of(lang)]
     for figure in settlement.program.figures:
@@ -171,7 +180,7 @@ def _guarded(cell: Cell) -> str:
 
 
 def _fill(sheet: Any, lines: Iterable[Sequence[Cell]]) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
 
     for at, line in enumerate(lines, start=1):
         for column, value in enumerate(line, start=1):
