@@ -26,6 +26,7 @@ from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
 from yigai.files import leaves
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, flats_of, missing, one_of, shown, unknown_key
 from yigai.files.shapes import CLASSES, KIND_OF, UNIONS, Kinds, file_keys, in_file
+from yigai.model.activity import not_negative
 from yigai.model.alignment import Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
@@ -45,7 +46,7 @@ from yigai.values.scaled import Factor, Points
 T = TypeVar("T")
 
 # Validators that look at one field only.
-_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits)
+_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits, not_negative)
 # A document shows what it does not print; everything else is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
@@ -90,6 +91,16 @@ def structure(data: object, cls: type[T]) -> T:
 def structure_trusted(data: object, cls: type[T]) -> T:
     """Build an object from the catalogue's generated JSON, without looking for faults."""
     return _reader(strict=False).structure(data, cls)
+
+
+def reader_of(field: attrs.Attribute[Any]) -> Callable[[object], Any]:
+    """What reads one value of a field, strictly, and checks it by the field's own validator."""
+    converter = _reader(strict=True)
+    check = field.validator
+    if check is not None and check in _CHECKS:
+        return lambda value: _checked(converter, check, value, field.type)
+    read = converter.get_structure_hook(field.type)
+    return lambda value: read(value, field.type)
 
 
 def unstructure(value: object) -> Any:

@@ -12,6 +12,7 @@ import enum
 import attrs
 
 from yigai.errors import NOTHING, Text
+from yigai.model.activity import key_of, tables
 from yigai.payment.formula import Condition, Formula
 from yigai.payment.measure import Measure
 from yigai.values.citation import Citation
@@ -39,19 +40,7 @@ class Table(enum.Enum):
 
 
 KEYS: dict[Table, tuple[str, ...]] = {
-    Table.AREA: (),
-    Table.INSTITUTION: ("id",),
-    Table.GROUP: ("code",),
-    Table.GROUP_LEVEL: ("group", "level"),
-    Table.CASE: ("id",),
-    Table.AUXILIARY: ("case", "name"),
-    Table.SERVICE: ("id",),
-    Table.CONSORTIUM: ("id",),
-    Table.MEMBER: ("id",),
-    Table.FLOW: ("home", "at"),
-    Table.PRODUCT: ("id", "institution"),
-    Table.PRICE_ITEM: ("id",),
-    Table.MEASURED: ("indicator",),
+    **{Table(name): key_of(cls) for name, cls in tables().items()},
     Table.CELL: ("institution", "group"),
 }
 """What identifies a row of each table."""
