@@ -10,11 +10,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from yigai.catalogue.inputs import load_rule, read_activity
+    from yigai.catalogue.rules import load_rule
     from yigai.catalogue.store import find, load, load_alignment
     from yigai.checks.check import Config, check
     from yigai.checks.report import CheckReport
     from yigai.errors import YigaiError
+    from yigai.files.activity import read_activity
     from yigai.files.faults import FileFaults
     from yigai.judging.assertion import Claim, Requirement
     from yigai.judging.finding import Finding, Severity
@@ -41,8 +42,8 @@ _HOME = {
     "judge": "yigai.judging.judge",
     "load": "yigai.catalogue.store",
     "load_alignment": "yigai.catalogue.store",
-    "load_rule": "yigai.catalogue.inputs",
-    "read_activity": "yigai.catalogue.inputs",
+    "load_rule": "yigai.catalogue.rules",
+    "read_activity": "yigai.files.activity",
     "settle": "yigai.payment.settle",
 }
 

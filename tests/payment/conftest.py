@@ -23,7 +23,7 @@ def dip_rule() -> PaymentRule:
 @pytest.fixture(scope="session")
 def year() -> Activity:
     """Its activity of one year."""
-    return yigai.read_activity(EXAMPLE / "activity.yaml")
+    return yigai.read_activity(EXAMPLE / "activity.yaml").activity
 
 
 @pytest.fixture(scope="session")

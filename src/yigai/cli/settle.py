@@ -10,14 +10,13 @@ from pathlib import Path
 import attrs
 import click
 
-from yigai.catalogue.inputs import load_rule, read_activity
-from yigai.catalogue.store import looks_like_file
+from yigai.catalogue.rules import load_rule
 from yigai.cli.common import day, lang_option, put, put_bytes, refuse_overwriting, refusing
 from yigai.errors import InvalidValue, Text, UnknownName
+from yigai.files.activity import ActivityRead, read_activity
 from yigai.files.formats import ACTIVITY, format_in
 from yigai.files.places import rows_in
 from yigai.judging.trace import Trace
-from yigai.model.activity import Activity
 from yigai.model.payment import NotInForce, PaymentRule
 from yigai.payment.builder import Undecided
 from yigai.payment.compare import compare_settlements
@@ -36,6 +35,7 @@ from yigai.values.citation import Evidence
 
 REJECTED = 1
 _TRIED = "--set"
+_TREES = {".yaml", ".yml", ".json"}
 
 as_of_option = click.option(
     "--as-of", metavar="DATE", help="The day whose figures count, YYYY-MM-DD; else today."
@@ -198,9 +198,9 @@ def _refuse_formats(form: str, output: str | None, explain: tuple[str, ...]) -> 
         raise InvalidValue(where="--explain", found=f"--format {form}", expected=other)
 
 
-def _inputs(rule: str, activity: str) -> tuple[PaymentRule, Activity]:
+def _inputs(rule: str, activity: str) -> tuple[PaymentRule, ActivityRead]:
     """What both files hold; two that were given the wrong way round are told so."""
-    if looks_like_file(rule) and format_in(rule) == ACTIVITY:
+    if _is_activity(rule):
         raise InvalidValue(
             where=rule,
             found=Text(zh="业务数据", en="an activity"),
@@ -209,17 +209,26 @@ def _inputs(rule: str, activity: str) -> tuple[PaymentRule, Activity]:
     return load_rule(rule), read_activity(activity)
 
 
+def _is_activity(path: str) -> bool:
+    """Whether what is given as a rule is an activity, by its format, or a table."""
+    if not Path(path).is_file():
+        return Path(path).is_dir()
+    suffix = Path(path).suffix.casefold()
+    return suffix in {".csv", ".xlsx"} or (suffix in _TREES and format_in(path) == ACTIVITY)
+
+
 def settled(
-    rule: PaymentRule, activity: Activity, *, as_of: str | None, paths: tuple[str, str]
+    rule: PaymentRule, rows: ActivityRead, *, as_of: str | None, paths: tuple[str, str]
 ) -> Settlement:
     """The settlement, its errors with the files, the places of the rows, and the way out."""
     try:
         with _of_file(paths[0]):
-            return settling(rule, activity, as_of=day(as_of))
+            settlement = settling(rule, rows.activity, as_of=day(as_of))
     except MissingData as error:
         places = _places(paths[1])
         missing = tuple(_placed(each, places, paths[1]) for each in error.missing)
         raise attrs.evolve(error, missing=missing) from None
+    return attrs.evolve(settlement, limits=(*rows.notes, *settlement.limits))
 
 
 @contextlib.contextmanager
@@ -260,7 +269,7 @@ def _tried(rule: PaymentRule, changes: Mapping[str, str]) -> PaymentRule:
 
 def _places(path: str) -> dict[str, str]:
     """Where the rows of an activity stand, in files of which we know it."""
-    known = Path(path).is_file() and path.casefold().endswith((".yaml", ".yml", ".json"))
+    known = Path(path).is_file() and Path(path).suffix.casefold() in _TREES
     return rows_in(path, {table.value: names for table, names in KEYS.items()}) if known else {}
 
 

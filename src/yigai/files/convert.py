@@ -31,6 +31,7 @@ from yigai.model.alignment import Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.flaws import Flawed
+from yigai.model.payment.overlay import Setting
 from yigai.model.payment.parameter import Parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
@@ -63,6 +64,7 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Points: leaves.points,
     Factor: leaves.factor,
     tuple[MechanismName, ...]: leaves.mechanisms,
+    tuple[Setting, ...]: leaves.settings,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Number: str,
@@ -77,6 +79,10 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Ratio: str,
     Points: str,
     Factor: str,
+}
+_TUPLE_WRITERS: dict[Any, Callable[[Any], Any]] = {
+    tuple[MechanismName, ...]: leaves.mechanisms_data,
+    tuple[Setting, ...]: leaves.settings_data,
 }
 
 
@@ -128,7 +134,7 @@ def _reader(*, strict: bool) -> cattrs.Converter:
     for kind, read in _READERS.items():
         converter.register_structure_hook_func(partial(_is_exactly, kind), _ignoring_type(read))
     converter.register_structure_hook_factory(
-        _is_parameter,
+        is_parameter,
         lambda kind: _ignoring_type(leaves.parameter(partial(converter.structure, cl=get_args(kind)[0]))),
     )
     read_frequency = partial(converter.structure, cl=Frequency)
@@ -150,15 +156,14 @@ def _writer() -> cattrs.Converter:
     )
     for kind, write_leaf in _WRITERS.items():
         converter.register_unstructure_hook(kind, write_leaf)
-    converter.register_unstructure_hook_func(
-        partial(_is_exactly, tuple[MechanismName, ...]), leaves.mechanisms_data
-    )
+    for kind, write_leaf in _TUPLE_WRITERS.items():
+        converter.register_unstructure_hook_func(partial(_is_exactly, kind), write_leaf)
     # A member of a union is written by what it is.
     converter.register_unstructure_hook(Frequency | Regular | None, converter.unstructure)
     for union in UNIONS:
         converter.register_unstructure_hook(union, converter.unstructure)
     converter.register_unstructure_hook_func(
-        _is_parameter, lambda value: leaves.parameter_data(value, converter.unstructure)
+        is_parameter, lambda value: leaves.parameter_data(value, converter.unstructure)
     )
     for cls in CLASSES:
         omit = cls not in _ALWAYS_WRITTEN
@@ -274,7 +279,8 @@ def _is_exactly(kind: Any, other: Any) -> bool:
     return bool(other == kind)
 
 
-def _is_parameter(kind: Any) -> bool:
+def is_parameter(kind: Any) -> bool:
+    """Whether a type is that of a parameter."""
     return kind is Parameter or getattr(kind, "__origin__", None) is Parameter
 
 

@@ -33,6 +33,7 @@ from yigai.model.alignment import Alignment
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
 from yigai.model.payment import PaymentRule
+from yigai.model.payment.overlay import Overlay
 from yigai.model.plan import Plan
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ PLAN = "yigai-plan/1"
 ALIGNMENT = "yigai-alignment/1"
 RULE = "yigai-rule/1"
 ACTIVITY = "yigai-activity/1"
+OVERLAY = "yigai-overlay/1"
 VOCABULARY = "yigai-vocabulary/1"
 AGENCIES = "yigai-agencies/1"
 
@@ -80,6 +82,7 @@ FORMATS: dict[str, Any] = {
     ALIGNMENT: Alignment,
     RULE: PaymentRule,
     ACTIVITY: Activity,
+    OVERLAY: Overlay,
     VOCABULARY: VocabularyFile,
     AGENCIES: AgenciesFile,
 }
@@ -243,6 +246,11 @@ def located(flat: list[Flat], tree: Node, source: str) -> list[Fault]:
             )
         )
     return faults
+
+
+def stands_alone(value: object) -> bool:
+    """Whether there is a format of files for objects like this one."""
+    return type(value) in _FORMAT_OF
 
 
 def to_data(value: object) -> dict[str, Any]:

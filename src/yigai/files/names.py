@@ -10,7 +10,8 @@ from yigai.errors import YigaiError
 from yigai.files.faults import Flat, flats_of
 from yigai.model import activity
 from yigai.model.alignment import Alignment, Place
-from yigai.model.flaws import MOST_FLAWS, Flaw, Name, Outline, repeated, repeated_links
+from yigai.model.flaws import MOST_FLAWS, Flaw, Name, Outline, clashes, repeated, repeated_links
+from yigai.model.payment.overlay import Overlay
 from yigai.values.provision import ProvisionPath
 
 
@@ -21,6 +22,9 @@ def flaws_in(data: dict[str, Any], cls: type[Any]) -> list[Flat]:
         found = repeated_links(list(_ends(data)))
     elif cls is activity.Activity:
         found = _repeated_rows(data)
+    elif cls is Overlay:
+        places = data.get("set")
+        found = clashes(list(places) if isinstance(places, dict) else [])
     else:
         found = _outline(data).flaws()
     return flats_of(islice(found, MOST_FLAWS))

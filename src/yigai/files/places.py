@@ -10,7 +10,7 @@ from yigai.files.formats import tree_of
 
 
 def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
-    """Where every task and statement of a plan file stands: `city-2024#2.10` at `city.yaml:35`.
+    """Where every task, statement and payment rule of a plan file stands: `city-2024#2.10` at `city.yaml:35`.
 
     Raises `FileFaults` for a file that is no YAML or JSON.
     """
@@ -23,6 +23,8 @@ def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
         places[name] = f"{path}:{task.line}"
         for statement in _members(task, "statements"):
             places[f"{name}/{_text(statement, 'id')}"] = f"{path}:{statement.line}"
+    for rule in _members(tree, "payment_rules"):
+        places[f"{plan}#{_text(rule, 'provision')}/{_text(rule, 'id')}"] = f"{path}:{rule.line}"
     return places
 
 

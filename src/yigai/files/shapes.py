@@ -28,6 +28,7 @@ from yigai.model.payment import (
     SpecialCaseReview,
     Zone,
 )
+from yigai.model.payment.overlay import Overlay
 from yigai.model.plan import Plan, Section, StandingRule, Task
 from yigai.model.statement import Baseline, Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.values.citation import Citation
@@ -55,7 +56,7 @@ CLASSES: tuple[type[Any], ...] = (
     Effective, Band, BandTable, Sharing, Zone, Deviations, PointBudget, PointSettlement, Holding,
     SpecialCaseReview, DipPoints, *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
-    Plan, Link, Alignment,
+    Plan, Link, Alignment, Overlay,
     activity.Area, activity.Institution, activity.Group, activity.GroupLevel, activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,
     activity.Product, activity.PriceItem, activity.Measured, activity.Activity,

@@ -5,6 +5,7 @@ Only names matter here, so a file whose other values are faulty is looked throug
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -158,6 +159,23 @@ def repeated_links(ends: Sequence[tuple[str, str] | None]) -> Iterator[Flaw]:
                 expected=Text(
                     zh=f"每对只连一次（第 {first[pair] + 1} 条已连）",
                     en=f"each pair linked once (link {first[pair] + 1} has it)",
+                ),
+            )
+
+
+def clashes(paths: Sequence[Name]) -> Iterator[Flaw]:
+    """Places that are set twice, or lie within another place that is set too."""
+    known = set(paths)
+    again = {path for _, _, path in repetitions(paths)}
+    for path in dict.fromkeys(path for path in paths if path is not None):
+        around = (path[: mark.start()] for mark in re.finditer(r"[.\[]", path))
+        above = path if path in again else next((each for each in around if each in known), None)
+        if above is not None:
+            yield Flaw(
+                at=("set", path),
+                found=path,
+                expected=Text(
+                    zh=f"不与 {above} 重叠的位置", en=f"a place apart from {above}, which is set too"
                 ),
             )
 

@@ -39,7 +39,7 @@ def run_case(case: Case) -> tuple[Mismatch, ...]:
     try:
         rule, activity = case.inputs()
         if case.changes:
-            rule = overlay(rule, case.changes)
+            rule = overlay(rule, case.changes, source=f"{case.source} set")
         settlement = settle(rule, activity, as_of=case.as_of)
     except YigaiError as error:
         if refusal is None:

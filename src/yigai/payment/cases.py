@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 import attrs
 import pendulum
 
-from yigai.catalogue.inputs import load_rule, read_activity
+from yigai.catalogue.rules import load_rule
 from yigai.errors import Text, YigaiError, did_you_mean
 from yigai.files import leaves
+from yigai.files.activity import read_activity
 from yigai.files.convert import structure
 from yigai.files.faults import FileFaults, Flat, Misfits, missing, one_of, refused, shown, unknown_key
 from yigai.files.formats import located, tree_of
@@ -96,8 +97,8 @@ class Case:
         if self.faults is not None:
             raise self.faults
         rule = load_rule(self.rule) if isinstance(self.rule, Path) else self.rule
-        activity = read_activity(self.activity) if isinstance(self.activity, Path) else self.activity
-        return rule, activity
+        activity = self.activity
+        return rule, read_activity(activity).activity if isinstance(activity, Path) else activity
 
 
 def read_case(path: str | os.PathLike[str]) -> Case:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from yigai.errors import Text, YigaiError
+from yigai.errors import MissingExtra, Text
 from yigai.files.formats import digest_of
 from yigai.payment.evaluate import ROW_TABLES
 from yigai.payment.measure import Measure
@@ -47,13 +47,13 @@ def settlement_xlsx(
 ) -> bytes:
     """A workbook: results, rows left out, reconciliation, figures of the rows, and what all rests on.
 
-    `changes` are what the rule was tried with. The same settlement gives the same bytes. Raises `YigaiError`
+    `changes` are what the rule was tried with. The same settlement gives the same bytes. Raises `MissingExtra`
     where the extra `tables` is not installed.
     """
     try:
         from openpyxl import Workbook  # type: ignore[import-untyped]
     except ImportError:
-        raise YigaiError(
+        raise MissingExtra(
             where="xlsx",
             found=Text(zh="没有安装 openpyxl", en="openpyxl is not installed"),
             expected=Text(zh="附加组件 yigai[tables]", en="the extra yigai[tables]"),
