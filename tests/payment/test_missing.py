@@ -26,7 +26,8 @@ def without(year: Activity, table: str, row: str, column: str) -> Activity:
     rows = tuple(
         attrs.evolve(each, **{column: None}) if each.id == row else each for each in getattr(year, table)
     )
-    return attrs.evolve(year, **{table: rows})
+    changed: Any = {table: rows}
+    return attrs.evolve(year, **changed)
 
 
 def test_what_a_hospital_lacks_costs_nobody_a_fen(dip_rule: PaymentRule, year: Activity) -> None:

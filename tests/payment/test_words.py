@@ -43,7 +43,7 @@ def test_rounding_is_named_where_something_is_rounded() -> None:
     said = {each.name: each.formula for each in program_in_words(program_of(package(Evidence.ISSUED), DAY))}
     assert said["reserve"].zh == "风险金比例 0.1 × 当年筹资总额（四舍五入到 0.01 元）"
     assert said["package_total"].en.endswith("(rounded up to 0.01 yuan)")
-    assert "（" not in said["kept_by_fund"].zh  # a difference of whole fen is exact
+    assert said["kept_by_fund"].zh.endswith(" - 包干总额（向上取整到分）")  # whole fen: nothing to round
     assert said["package"].zh == (
         "包干总额（向上取整到分） × 参保人数 ÷ 各行参保人数合计（舍到分，余分依最大余数法各加一分）"
     )

@@ -47,8 +47,8 @@ def settlement_xlsx(
 ) -> bytes:
     """A workbook: results, rows left out, reconciliation, figures of the rows, and what all rests on.
 
-    `changes` are what the rule was tried with. The same settlement gives the same bytes. Raises `MissingExtra`
-    where the extra `tables` is not installed.
+    `changes` are what the rule was tried with. The same settlement gives the same bytes.
+    Raises `MissingExtra` where the extra `tables` is not installed.
     """
     try:
         from openpyxl import Workbook  # type: ignore[import-untyped]
