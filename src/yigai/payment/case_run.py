@@ -20,7 +20,7 @@ from yigai.payment.program import Table
 from yigai.payment.settle import settle
 from yigai.payment.settlement import Settlement
 
-_NOBODY = Text(zh="没有这一项", en="there is none")
+_KNOWN = Text(zh="表中已有的", en="one that is there")
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +115,7 @@ def _got(settlement: Settlement, figure: ExpectedFigure) -> str:
     name = "" if figure.table is Table.AREA else figure.id
     for wanted, known in ((name, rows.by_id), (figure.step, rows.columns)):
         if wanted not in known:
-            raise UnknownName(found=repr(wanted), expected=_NOBODY, hint=did_you_mean(wanted, known))
+            raise UnknownName(found=repr(wanted), expected=_KNOWN, hint=did_you_mean(wanted, known))
     value = rows.columns[figure.step][rows.by_id[name]]
     return settlement.measure(figure.table, figure.step).printed(value)
 
