@@ -23,7 +23,7 @@ _A_RULE = Text(zh="支付规则", en="a payment rule")
 
 
 def load_rule(name: str | os.PathLike[str]) -> PaymentRule:
-    """A payment rule: from a file, from a plan by its address, or an overlay laid over its base.
+    """A payment rule (支付规则): from a file, from a plan by its address, or an overlay laid over its base.
 
     Raises `FileFaults` for files that cannot be read and settings that do not fit, `UnknownName` for an
     address where no rule stands.

@@ -19,7 +19,7 @@ from yigai.values.citation import Evidence
 
 
 def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Settlement:
-    """What a rule pays for an activity, by the figures that hold on a day.
+    """What a rule pays for an activity, by the figures that hold on a day (测算、清算).
 
     Raises `NotInForce` outside the rule's period, `Undecided` where the rule leaves something open,
     `MissingData` where the activity lacks what nothing can be settled without, and `Undefined` where a

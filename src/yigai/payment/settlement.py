@@ -66,9 +66,10 @@ class Total:
 
 @attrs.frozen(kw_only=True)
 class Settlement:
-    """The result of `settle`: amounts to the fen, each with its trace.
+    """The result of `settle` (测算结果): amounts to the fen, each with its trace.
 
-    `program` and `evaluated` hold every step and every value, for those who look further.
+    `rule`, `activity` and `as_of` are what was settled. `limits` say what a reader must know
+    first. `program` and `evaluated` hold every step and every value, for those who look further.
     """
 
     rule: PaymentRule

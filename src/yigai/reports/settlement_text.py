@@ -163,7 +163,7 @@ def _left_out(left_out: tuple[LeftOut, ...], lang: str, places: Mapping[str, str
     if not left_out:
         yield say("没有未列入的行", "No row was left out")
         return
-    yield say(f"未列入 {len(left_out)} 行", f"Left out: {len(left_out)} rows")
+    yield say(f"未列入 {len(left_out)} 行", f"Left out: {len(left_out)}")
     for status in Status:
         found = [each for each in left_out if each.status is status]
         if not found:
