@@ -11,6 +11,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from yigai.catalogue import store
+from yigai.checks.rule_packs import RULE_PACKS
 from yigai.checks.rules import RULES
 from yigai.cli import main
 from yigai.files.formats import read_yaml, to_yaml
@@ -297,6 +299,12 @@ def test_an_escape_in_a_document_is_not_passed_on(folder: Path) -> None:
         assert "�[" in result.stdout
 
 
+@cache
+def usual(*arguments: str) -> str:
+    """What the command prints where nothing is set: the same for every locale it is compared with."""
+    return started(*arguments).stdout
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -316,7 +324,7 @@ def test_chinese_is_printed_whatever_the_locale(
 ) -> None:
     done = started(*arguments, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == started(*arguments).stdout
+    assert done.stdout == usual(*arguments)
 
 
 def test_chinese_errors_are_printed_whatever_the_locale() -> None:
@@ -532,6 +540,7 @@ def test_several_documents_above_are_several(folder: Path) -> None:
     ("arguments", "rules", "override"),
     [
         (("--select", "YG-COV-001"), {"YG-COV-001"}, "select: YG-COV-001"),
+        (("--select", "coverage"), {"YG-COV-001"}, "select: coverage"),
         (("--select", "YG-COV,YG-TGT-008"), {"YG-COV-001", "YG-TGT-008"}, "select: YG-COV, YG-TGT-008"),
         (("--select", " YG-COV , YG-TGT-008,"), {"YG-COV-001", "YG-TGT-008"}, "select: YG-COV, YG-TGT-008"),
         (
@@ -677,9 +686,13 @@ def test_list(lang: str) -> None:
 def test_explain_all(lang: str) -> None:
     result = run("explain", "--lang", lang)
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == [
+    listed = result.stdout.splitlines()
+    assert [line.strip() for line in listed if line.startswith("  ")] == [
         f"{each.id}  {each.title.of(lang)}" for each in sorted(RULES, key=lambda each: each.id)
     ]
+    for pack in RULE_PACKS:
+        below = listed[listed.index(f"{pack.name}  {pack.title.of(lang)}") + 1]
+        assert below.startswith(f"  YG-{pack.area}-001")
 
 
 @LANGUAGES
@@ -754,8 +767,7 @@ def test_a_payment_rule_is_checked_by_itself(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("option", ["--help", "-h"])
-def test_every_help_shows_an_example_that_runs(folder: Path, command: str, option: str) -> None:
+def test_every_help_shows_an_example_that_runs(folder: Path, command: str) -> None:
     alignment = store.alignment(CITY, NATION)
     assert isinstance(alignment, Alignment)
     (folder / "my-plan.yaml").write_text(to_yaml(store.plan(CITY)), "utf-8")
@@ -764,7 +776,7 @@ def test_every_help_shows_an_example_that_runs(folder: Path, command: str, optio
     (folder / "my-activity.yaml").write_text(ACTIVITY, "utf-8")
     (folder / "my-cases").mkdir()
     (folder / "my-cases" / "one.case.yaml").write_text(CASE, "utf-8")
-    result = run(*filter(None, [command]), option)
+    result = run(*filter(None, [command]), "--help")
     assert result.exit_code == 0
     examples = re.findall(r"^    (yigai .*)$", result.stdout, re.MULTILINE)
     assert examples
@@ -775,6 +787,13 @@ def test_every_help_shows_an_example_that_runs(folder: Path, command: str, optio
         assert (shown.returncode, shown.stderr) == (0, "")
     assert "\b" not in result.stdout
     assert "\\b" not in result.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_short_option_shows_the_same_help(command: str) -> None:
+    path = [command] if command else []
+    short = run(*path, "-h")
+    assert (short.exit_code, short.stdout) == (0, run(*path, "--help").stdout)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

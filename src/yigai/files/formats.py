@@ -32,6 +32,7 @@ from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
+from yigai.model.observation import Observation
 from yigai.model.payment import PaymentRule
 from yigai.model.payment.overlay import Overlay
 from yigai.model.plan import Plan
@@ -45,6 +46,7 @@ ACTIVITY = "yigai-activity/1"
 OVERLAY = "yigai-overlay/1"
 VOCABULARY = "yigai-vocabulary/1"
 AGENCIES = "yigai-agencies/1"
+OBSERVATIONS = "yigai-observations/1"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +79,14 @@ class AgenciesFile:
     """When names of agencies (机构名称) were in use."""
 
 
+@attrs.frozen(kw_only=True)
+class ObservationsFile:
+    """Observed figures (监测值), each with its source."""
+
+    observations: tuple[Observation, ...] = ()
+    """The figures."""
+
+
 FORMATS: dict[str, Any] = {
     PLAN: Plan,
     ALIGNMENT: Alignment,
@@ -85,6 +95,7 @@ FORMATS: dict[str, Any] = {
     OVERLAY: Overlay,
     VOCABULARY: VocabularyFile,
     AGENCIES: AgenciesFile,
+    OBSERVATIONS: ObservationsFile,
 }
 _FORMAT_OF: dict[Any, str] = {
     **{cls: name for name, cls in FORMATS.items()},

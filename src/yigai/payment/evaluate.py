@@ -83,17 +83,30 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
     A row that turns out not to be payable counts nowhere, not even in sums taken before that was known:
     then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing.
     """
+    _refuse_missing(program, tables)
     left_out: dict[tuple[Table, int], Excluded] = {}
     while True:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
         for step in program.steps:
             run.take(step)
-        run.refuse_missing()
         if not run.late:
             order = list(Table)
             ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
             return Evaluated(tables=run.tables, excluded=tuple(ordered))
         left_out |= run.late
+
+
+def _refuse_missing(program: Program, tables: dict[Table, Rows]) -> None:
+    """What the rows on which everybody depends lack, all of it at once."""
+    missing: list[Missing] = []
+    for need in program.needs:
+        rows = tables[need.table]
+        if need.optional or need.table in ROW_TABLES | REFERENCE_TABLES:
+            continue
+        for row, value in enumerate(rows.columns[need.column]):
+            if value is None:
+                missing.append(_said_of(rows, row, _none_of(rows.title(need.column))))
+    _refuse(missing)
 
 
 class _Run:
@@ -103,19 +116,9 @@ class _Run:
         self.tables = tables
         self.excluded = excluded
         self.late: dict[tuple[Table, int], Excluded] = {}
-        self._missing: dict[str, Missing] = {}
-        self._unsure: set[tuple[Table, str]] = set()
-        self._joins: dict[tuple[Table, str], Join] = {}
         self._summed: set[Table] = set()
         for table, row in excluded:
             tables[table].live[row] = False
-
-    def refuse_missing(self) -> None:
-        """Tell everything that is missing, in all steps, at once."""
-        if self._missing:
-            missing = tuple(self._missing.values())
-            expected = Text(zh="测算所需的数据", en="the data a settlement needs")
-            raise MissingData(found=missing[0], expected=expected, missing=missing)
 
     def take(self, step: Step) -> None:
         """Carry out one step."""
@@ -142,13 +145,13 @@ class _Run:
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
         value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
-        for row in rows.living():
+        missing: list[Missing] = []
+        for row in list(rows.living()):
             try:
                 values[row] = value_of(row)
             except Unknown as unknown:
-                self._lacking(step, row, unknown.column)
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             except ZeroDivisionError:
-                self.refuse_missing()
                 raise Undefined(
                     where=f"{rows.place(row)} {step.name}",
                     found=Text(
@@ -156,163 +159,120 @@ class _Run:
                     ),
                     expected=Text(zh="大于零的除数", en="a divisor above zero"),
                 ) from None
+        _refuse(missing)
         return values
 
-    def _lacking(self, step: Step, row: Row, column: str) -> None:
-        """A row lacks a value: it is rejected, if that is its own fault; else nothing can go on.
+    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Missing]) -> None:
+        """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
+        if rows.table in ROW_TABLES:
+            self._leave_out(step, rows, row, Status.REJECTED, reason)
+        elif rows.table not in REFERENCE_TABLES:
+            missing.append(_said_of(rows, row, reason))
 
-        What an institution or the area lacks is not the fault of their cases, and may not cost them a fen.
-        """
-        table, at, name = self._origin(step.table, row, column)
-        rows = self.tables[step.table]
-        if (table, name) in self._unsure:
-            self._unsure.add((step.table, step.name))
-        elif _is_blameless(table):
-            self._miss(step, _at(self.tables[table], at, _none_of(self.tables[table].title(name))))
-        elif step.table in ROW_TABLES:
-            self._leave_out(step, row, Status.REJECTED, _none_of(rows.title(column)))
-        elif step.table not in REFERENCE_TABLES:
-            self._miss(step, _at(rows, row, _none_of(rows.title(column))))
-
-    def _origin(self, table: Table, row: Row, column: str) -> tuple[Table, Row, str]:
-        """Where a value that was looked up really stands."""
-        join = self._joins.get((table, column))
-        at = None if join is None else self.tables[join.other].index.get(self.tables[table].key(row, join.by))
-        if join is None or at is None:
-            return table, row, column
-        return self._origin(join.other, at, join.column)
-
-    def _miss(self, step: Step, what: Missing) -> None:
-        self._missing.setdefault(what.en, what)
-        self._unsure.add((step.table, step.name))
-
-    def _leave_out(
-        self, step: Step, row: Row, status: Status, reason: Text, *, table: Table | None = None
-    ) -> None:
-        """A row goes no further; it is one of the step's own table unless another is named."""
-        where = table or step.table
-        out = Excluded(table=where, row=row, status=status, reason=reason, step=step.name)
-        self.tables[where].live[row] = False
-        self.excluded[where, row] = out
-        if where in self._summed:
-            self.late[where, row] = out
+    def _leave_out(self, step: Step, rows: Rows, row: Row, status: Status, reason: Text) -> None:
+        out = Excluded(table=rows.table, row=row, status=status, reason=reason, step=step.name)
+        rows.live[row] = False
+        self.excluded[rows.table, row] = out
+        if rows.table in self._summed:
+            self.late[rows.table, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
-        self._joins[step.table, step.name] = step
         found, keys = other.columns[step.column], rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
-        for row in rows.living():
+        missing: list[Missing] = []
+        for row in list(rows.living()):
             at = other.index.get(keys[row])
             if at is not None and other.live[at]:
                 values[row] = found[at]
             else:
-                self._unmatched(step, row, other.no_such_row(keys[row]))
+                self._cannot(step, rows, row, other.no_such_row(keys[row]), missing)
+        _refuse(missing)
         return values
 
-    def _unmatched(self, step: Join, row: Row, reason: Text) -> None:
-        """A row refers to none of the other table, or lacks a part of the key that its institution has."""
-        rows = self.tables[step.table]
-        borrowed = [name for name in step.by if rows.columns[name][row] is None]
-        if any(_is_blameless(self._origin(step.table, row, name)[0]) for name in borrowed):
-            self._lacking(step, row, borrowed[0])
-        elif step.table in ROW_TABLES:
-            self._leave_out(step, row, Status.REJECTED, reason)
-        elif step.table not in REFERENCE_TABLES:
-            self._miss(step, _at(rows, row, reason))
-
-    def _totals(self, step: Total, rows: Rows) -> Iterator[Value]:
+    def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
         self._summed.add(step.other)
         counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
-        complete = True
-        for row in other.living():
-            if not counts(row):
-                continue
-            at = rows.index.get(keys[row])
-            if at is None and step.other in ROW_TABLES:
-                reason = rows.no_such_row(keys[row])
-                self._leave_out(step, row, Status.REJECTED, reason, table=step.other)
-            if at is None or not rows.live[at]:
-                continue
-            value = values[row]
-            if isinstance(value, int):
-                sums[at] += value
-            else:
-                complete = False
-                self._lacking_in_sum(step, row)
-        yield from sums if complete else [None] * len(rows)
-
-    def _lacking_in_sum(self, step: Total, row: Row) -> None:
-        table, at, name = self._origin(step.other, row, step.of)
-        if (table, name) in self._unsure:
-            self._unsure.add((step.table, step.name))
-        else:
-            self._miss(step, _at(self.tables[table], at, _none_of(self.tables[table].title(name))))
+        missing: list[Missing] = []
+        for row in list(other.living()):
+            at, value = rows.index.get(keys[row]), values[row]
+            if at is None:
+                self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
+            elif rows.live[at] and counts(row):
+                if isinstance(value, int):
+                    sums[at] += value
+                else:
+                    self._cannot(step, other, row, _none_of(other.title(step.of)), missing)
+        _refuse(missing)
+        yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        pool = self.tables[Table.AREA].columns[step.pool][0]
-        weights = {rows.ids[row]: rows.columns[step.weights][row] for row in rows.living()}
-        whole = {name: weight for name, weight in weights.items() if isinstance(weight, int)}
-        if not isinstance(pool, int) or len(whole) < len(weights):
-            return self._not_divided(step, rows)
+        area, weights = self.tables[Table.AREA], rows.columns[step.weights]
+        pool = area.columns[step.pool][0]
+        missing: list[Missing] = []
+        fen = pool if isinstance(pool, int) else 0
+        if pool is None:
+            self._cannot(step, area, 0, _none_of(area.title(step.pool)), missing)
+        for row in list(rows.living()):
+            if not isinstance(weights[row], int):
+                self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+        _refuse(missing)
+        whole = {rows.ids[row]: weight for row in rows.living() if isinstance(weight := weights[row], int)}
         try:
-            parts = allocate(Money(pool), whole)
+            parts = allocate(Money(fen), whole)
         except (InvalidValue, Undefined) as error:
-            self.refuse_missing()
             raise Undefined(
                 where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
             ) from None
         return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
 
-    def _not_divided(self, step: Divide, rows: Rows) -> list[Value]:
-        """Nothing is divided while the pool or a weight is missing; what is missing is told."""
-        for row in rows.living():
-            if rows.columns[step.weights][row] is None:
-                self._lacking(step, row, step.weights)
-        self._unsure.add((step.table, step.name))
-        return [None] * len(rows)
-
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
         ranks, found, keys = other.columns[step.rank], other.columns[step.column], other.keys(step.by)
-        best: dict[int, int] = {}
-        for row in other.living():
-            at = rows.index.get(keys[row])
-            rank = ranks[row]
+        best: dict[Row, tuple[int, str, Row]] = {}
+        missing: list[Missing] = []
+        for row in list(other.living()):
+            at, rank = rows.index.get(keys[row]), ranks[row]
             if at is None:
-                reason = rows.no_such_row(keys[row])
-                self._leave_out(step, row, Status.REJECTED, reason, table=step.other)
-            if at is None or not isinstance(rank, int):
-                continue
-            if at not in best or (-rank, other.ids[row]) < (-int(ranks[best[at]] or 0), other.ids[best[at]]):
-                best[at] = row
-        return [found[best[row]] if row in best else step.otherwise for row in range(len(rows))]
+                self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
+            elif not isinstance(rank, int):
+                self._cannot(step, other, row, _none_of(other.title(step.rank)), missing)
+            elif at not in best or (-rank, other.ids[row]) < best[at][:2]:
+                best[at] = (-rank, other.ids[row], row)
+        _refuse(missing)
+        return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = tested(step.when, rows)
+        missing: list[Missing] = []
         for row in list(rows.living()):
             try:
                 if out(row):
-                    self._leave_out(step, row, step.status, step.says)
+                    self._leave_out(step, rows, row, step.status, step.says)
             except Unknown as unknown:
-                self._lacking(step, row, unknown.column)
-
-
-def _is_blameless(table: Table) -> bool:
-    """Whether nothing is settled while a row of this table lacks what is needed."""
-    return table not in ROW_TABLES and table not in REFERENCE_TABLES
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+        _refuse(missing)
 
 
 def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
 
-def _at(rows: Rows, row: Row, said: Text) -> Missing:
+def _said_of(rows: Rows, row: Row, reason: Text) -> Missing:
     place = rows.place(row)
-    return Missing(zh=f"{place}：{said.zh}", en=f"{place}: {said.en}", place=place)
+    return Missing(zh=f"{place}：{reason.zh}", en=f"{place}: {reason.en}", place=place)
+
+
+def _refuse(missing: list[Missing]) -> None:
+    if missing:
+        raise MissingData(
+            found=missing[0],
+            expected=Text(zh="测算所需的数据", en="the data a settlement needs"),
+            missing=tuple(missing),
+        )
 
 
 def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:

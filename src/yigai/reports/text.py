@@ -14,13 +14,15 @@ from rich.cells import cell_len
 
 from yigai.catalogue import store
 from yigai.checks.comparison import Comparison, Judged
-from yigai.checks.report import CheckReport, Input, InputKind
+from yigai.checks.report import CheckReport, Input
 from yigai.errors import Text
-from yigai.judging.finding import Finding, Severity
+from yigai.judging.finding import Elsewhere, Finding, Severity
 from yigai.judging.verdict import Outcome
+from yigai.model.payment import RuleHead
 from yigai.model.plan import Plan, Task
 from yigai.reports import words
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, sayer, spaced, wrapped
+from yigai.reports.look import benchmark_parts
 
 _MET = (Outcome.EXCEEDED, Outcome.SATISFIED, Outcome.TAKEN_UP)
 _COLUMNS = (
@@ -68,7 +70,7 @@ def check_text(report: CheckReport, lang: str = "zh", *, places: Mapping[str, st
 
 def _head(report: CheckReport, lang: str) -> Iterator[str]:
     say = sayer(lang)
-    is_rule = report.plan.kind is InputKind.RULE
+    is_rule = isinstance(report.plan.content, RuleHead)
     title = say("支付规则体检", "Payment rule check") if is_rule else say("医改计划核对", "Plan check")
     yield from wrapped(f"{title}  {report.plan.title}", WIDTH, hanging=4)
     yield rule_line(WIDTH)
@@ -100,7 +102,10 @@ def _summary(comparison: Comparison, lang: str) -> Iterator[str]:
     total = len(comparison.judged)
     title = comparison.upper.document.title
     yield from wrapped(
-        say(f"结论  《{title}》共 {total} 条要求", f"Verdicts  {comparison.upper.id}, {total} statements"),
+        say(
+            f"结论  {comparison.upper.id}《{title}》共 {total} 条要求",
+            f"Verdicts  {comparison.upper.id}, {total} statements",
+        ),
         WIDTH,
         hanging=2,
     )
@@ -229,6 +234,25 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         yield from _side(say("对应", "link "), finding.linked_because)
     for doubt in finding.doubts:
         yield from _side(say("疑问", "doubt"), doubt)
+    for elsewhere in finding.elsewhere:
+        yield from _side(say("另见", "also "), elsewhere.address, *_said_elsewhere(elsewhere, lang))
+    for benchmark in finding.benchmarks:
+        yield from _side(say("做法", "benchmark"), *benchmark_parts(benchmark, lang))
+
+
+def _said_elsewhere(elsewhere: Elsewhere, lang: str) -> Iterator[str]:
+    """How another upper document asks the same, and what the plan came to there."""
+    say = sayer(lang)
+    if elsewhere.verdict is not None:
+        how = words.TAKEN_UP_ABOVE[elsewhere.verdict.outcome].of(lang)
+        is_lower = elsewhere.verdict.claim == elsewhere.address
+        yield say(f"{how}此条", f"{how} this") if is_lower else say(f"此条{how}它", f"this {how} it")
+    outcome = words.OUTCOMES[elsewhere.outcome].of(lang)
+    yield (
+        say("同一缺口", "the same gap")
+        if elsewhere.is_same_gap
+        else say(f"本计划对它：{outcome}", f"the plan there: {outcome}")
+    )
 
 
 def _side(label: str, *parts: str) -> Iterator[str]:
