@@ -70,43 +70,72 @@ def marked(evidence: Evidence) -> Text:
 
 def in_words(step: Compute, leaf: Leaf = named) -> Text:
     """The whole formula of a step with its rounding: 结余 = 总额 - 费用 (四舍五入到 0.01 元)."""
-    said = formula_text(step.formula, leaf)
+    said, rounded = formula_text(step.formula, leaf), _rounded(step)
+    return Text(
+        zh=f"{said.zh}{rounded.zh and f'（{rounded.zh}）'}",
+        en=f"{said.en}{rounded.en and f' ({rounded.en})'}",
+    )
+
+
+def _rounded(step: Compute) -> Text:
+    """How a step is rounded; nothing where its formula is exact."""
     if _is_exact(step.formula, step.measure):
-        return said
+        return NOTHING
     rounding, unit = _ROUNDING[step.rounding], step.measure.unit
     smallest = step.measure.printed(1)
     return Text(
-        zh=f"{said.zh}（{rounding.zh}到 {smallest}{' ' + unit.zh if unit.zh else ''}）",
-        en=f"{said.en} ({rounding.en} to {smallest}{' ' + unit.en if unit.en else ''})",
+        zh=f"{rounding.zh}到 {smallest}{' ' + unit.zh if unit.zh else ''}",
+        en=f"{rounding.en} to {smallest}{' ' + unit.en if unit.en else ''}",
     )
 
 
 @attrs.frozen(kw_only=True)
 class Said:
-    """One step in words: on which table, what it gives, how, and on whose word."""
+    """One step in words: on which table, what it gives, how, and on whose word.
+
+    A formula that is a choice has `branches`: each condition with the formula that counts where it holds; the
+    last, without one, holds otherwise. `formula` then only says how the result is rounded.
+    """
 
     table: Table
     name: str
     says: Text
     unit: Text
     formula: Text
+    branches: tuple[tuple[Text, Text], ...] = ()
     sources: tuple[Citation, ...]
 
 
 def program_in_words(program: Program) -> tuple[Said, ...]:
     """Every step of a program in its order; what is only looked up needs no words."""
-    return tuple(
-        Said(
-            table=step.table,
-            name=step.name,
-            says=step.says,
-            unit=_unit(step),
-            formula=_step_in_words(program, step),
-            sources=tuple(dict.fromkeys(_sources(step))),
-        )
-        for step in program.steps
-        if not isinstance(step, Join)
+    return tuple(_said_step(program, step) for step in program.steps if not isinstance(step, Join))
+
+
+def _said_step(program: Program, step: Step) -> Said:
+    branches = tuple(_branches(step.formula)) if isinstance(step, Compute) else ()
+    is_choice = len(branches) > 1
+    return Said(
+        table=step.table,
+        name=step.name,
+        says=step.says,
+        unit=_unit(step),
+        formula=_rounded(step) if is_choice and isinstance(step, Compute) else _step_in_words(program, step),
+        branches=branches if is_choice else (),
+        sources=tuple(dict.fromkeys(_sources(step))),
     )
+
+
+def _branches(formula: f.Formula, before: Text = NOTHING) -> Iterator[tuple[Text, Text]]:
+    """The branches of a choice, inner choices under the conditions of the outer ones."""
+    if not isinstance(formula, f.Choice) or _said(formula, named, "zh")[0][0] != "[":
+        yield before, formula_text(formula)
+        return
+    when = condition_text(formula.when)
+    inner = Text(
+        zh=f"{before.zh}{before.zh and ' 且 '}{when.zh}", en=f"{before.en}{before.en and ' and '}{when.en}"
+    )
+    yield from _branches(formula.then, inner)
+    yield from _branches(formula.otherwise, before)
 
 
 def _unit(step: Step) -> Text:

@@ -66,7 +66,13 @@ def _step(number: int, said: Said, head: Citation, lang: str, *, is_result: bool
     if is_result:
         parts.append(say("← 结果", "← the result"))
     yield from spaced(parts, WIDTH, hanging=7)
-    yield from wrapped(f"= {said.formula.of(lang)}", WIDTH, indent=5, hanging=2)
+    for at, (when, formula) in enumerate(said.branches):
+        first = say("若", "if") if at == 0 else say("否则若", "else if")
+        condition = f"{first} {when.of(lang)}{say('：', ': ')}" if when.zh else say("否则：", "else: ")
+        yield from wrapped(f"· {condition}{formula.of(lang)}", WIDTH, indent=5, hanging=2)
+    if said.formula.zh:
+        sign = "= " if not said.branches else ""
+        yield from wrapped(f"{sign}{said.formula.of(lang)}", WIDTH, indent=5, hanging=2)
     for cited in said.sources:
         if cited.source != head.source:
             yield from wrapped(f"{cited.evidence.says.of(lang)} {cited.source}", WIDTH, indent=7, hanging=2)
