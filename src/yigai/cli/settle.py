@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import attrs
@@ -232,7 +232,7 @@ def settled(
 
 
 @contextlib.contextmanager
-def _of_file(path: str) -> Iterator[None]:
+def _of_file(path: str) -> Generator[None]:
     """Name the file of a rule that cannot be used, and to somebody whose day it does not cover, --as-of."""
     try:
         yield
