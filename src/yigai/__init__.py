@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from yigai.judging.finding import Finding, Severity
     from yigai.judging.judge import judge
     from yigai.judging.verdict import Deviation, Outcome, Verdict
+    from yigai.payment.settle import settle
+    from yigai.payment.settlement import Settlement
 
 _HOME = {
     "CheckReport": "yigai.checks.report",
@@ -31,6 +33,7 @@ _HOME = {
     "Finding": "yigai.judging.finding",
     "Outcome": "yigai.judging.verdict",
     "Requirement": "yigai.judging.assertion",
+    "Settlement": "yigai.payment.settlement",
     "Severity": "yigai.judging.finding",
     "Verdict": "yigai.judging.verdict",
     "YigaiError": "yigai.errors",
@@ -41,6 +44,7 @@ _HOME = {
     "load_alignment": "yigai.catalogue.store",
     "load_rule": "yigai.catalogue.rules",
     "read_activity": "yigai.files.activity",
+    "settle": "yigai.payment.settle",
 }
 
 _ROOMS = ("model", "reports", "values")
@@ -54,6 +58,7 @@ __all__ = [
     "Finding",
     "Outcome",
     "Requirement",
+    "Settlement",
     "Severity",
     "Verdict",
     "YigaiError",
@@ -64,6 +69,7 @@ __all__ = [
     "load_alignment",
     "load_rule",
     "read_activity",
+    "settle",
 ]
 
 

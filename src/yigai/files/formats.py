@@ -6,11 +6,12 @@ place; writing is stable, so the same object always gives the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
@@ -269,6 +270,11 @@ def to_data(value: object) -> dict[str, Any]:
     return {"format": _FORMAT_OF[type(value)], **unstructure(value)}
 
 
+def digest_of(value: object) -> str:
+    """A short hash of what an object says, for the head of a report: who has the same has the same input."""
+    return hashlib.sha256(to_json(value).encode()).hexdigest()[:12]
+
+
 def to_yaml(value: object) -> str:
     """An object as the YAML a person reads and edits."""
     return dump_yaml(to_data(value))
@@ -294,12 +300,21 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
 
     Raises `FileFaults` when that cannot be done; an old file then stays as it was.
     """
+    _replace(path, text.encode)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """The same of a file that is no text."""
+    _replace(path, lambda: content)
+
+
+def _replace(path: str | os.PathLike[str], content: Callable[[], bytes]) -> None:
     target = FilePath(path)
     temporary = target.parent / f".yigai-{secrets.token_hex(8)}"
     try:
         try:
-            with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with temporary.open("xb") as stream:
+                stream.write(content())
             if target.exists():
                 shutil.copymode(target, temporary)
             temporary.replace(target)
