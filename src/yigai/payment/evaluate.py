@@ -6,7 +6,7 @@ traced afterwards, and it counts every row that goes no further, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import assert_never
 
@@ -14,7 +14,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.formula import Condition, Relation
+from yigai.payment.compiled import Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -29,7 +29,7 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, Value
-from yigai.values.money import Money, Rounding, allocate
+from yigai.values.money import Money, allocate
 
 ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
 """Tables where a row that cannot be paid is rejected and the others go on."""
@@ -61,14 +61,6 @@ class Evaluated:
 
     tables: dict[Table, Rows]
     excluded: tuple[Excluded, ...]
-
-
-class _Unknown(Exception):
-    """A value that a formula needs is not there."""
-
-    def __init__(self, column: str) -> None:
-        super().__init__(column)
-        self.column = column
 
 
 def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
@@ -137,13 +129,13 @@ class _Run:
                 assert_never(step)
 
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
-        value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
+        value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
         for row in list(rows.living()):
             try:
                 values[row] = value_of(row)
-            except _Unknown as unknown:
+            except Unknown as unknown:
                 if not step.may_be_unknown:
                     self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             except ZeroDivisionError:
@@ -169,7 +161,11 @@ class _Run:
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
-        found, keys = other.columns[step.column], rows.keys(step.by)
+        found = other.columns[step.column]
+        if step.key:
+            at = other.index.get(step.key)
+            return [None if at is None else found[at]] * len(rows)
+        keys = rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
         for row in list(rows.living()):
@@ -184,7 +180,7 @@ class _Run:
     def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
         self._summed.add(step.other)
-        counts = _tested(step.where, other)
+        counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
         missing: list[Text] = []
@@ -201,24 +197,28 @@ class _Run:
         yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        area, weights = self.tables[Table.AREA], rows.columns[step.weights]
-        pool = area.columns[step.pool][0]
+        over = self.tables[step.over]
+        pools, weights, keys = over.columns[step.pool], rows.columns[step.weights], rows.keys(step.by)
+        members: dict[Row, list[Row]] = {at: [] for at in over.living()}
         missing: list[Text] = []
-        fen = pool if isinstance(pool, int) else 0
-        if pool is None:
-            self._cannot(step, area, 0, _none_of(area.title(step.pool)), missing)
         for row in list(rows.living()):
-            if not isinstance(weights[row], int):
+            at = over.index.get(keys[row])
+            if at is None:
+                self._cannot(step, rows, row, over.no_such_row(keys[row]), missing)
+            elif weights[row] is None and pools[at] != 0:
                 self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+            elif at in members:
+                members[at].append(row)
+        for at in members:
+            if pools[at] is None:
+                self._cannot(step, over, at, _none_of(over.title(step.pool)), missing)
         _refuse(missing)
-        whole = {rows.ids[row]: weight for row in rows.living() if isinstance(weight := weights[row], int)}
-        try:
-            parts = allocate(Money(fen), whole)
-        except (InvalidValue, Undefined) as error:
-            raise Undefined(
-                where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
-            ) from None
-        return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+        values: list[Value] = [0 if lives else None for lives in rows.live]
+        for at, belonging in members.items():
+            if pools[at]:
+                for row, part in _shares(step, rows, int(pools[at] or 0), belonging, over.place(at)).items():
+                    values[row] = part
+        return values
 
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
@@ -237,22 +237,36 @@ class _Run:
         return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
-        out = _tested(step.when, rows)
+        out = tested(step.when, rows)
         missing: list[Text] = []
+        refused: list[str] = []
         for row in list(rows.living()):
             try:
                 if out(row):
+                    refused.append(rows.place(row))
                     self._leave_out(step, rows, row, step.status, step.says)
-            except _Unknown as unknown:
+            except Unknown as unknown:
                 self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             except ZeroDivisionError:
                 raise _undefined(step, rows, row) from None
         _refuse(missing)
+        if refused and step.status is Status.REFUSED:
+            raise InvalidValue(
+                where=", ".join(refused),
+                found=step.says,
+                expected=Text(zh="可以测算的数据", en="figures that can be settled"),
+            )
 
 
-def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
-    """Whether a condition holds for one row."""
-    return _test(n.lower_condition(condition), rows)(row)
+def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str) -> dict[Row, int]:
+    weights = {rows.ids[row]: int(rows.columns[step.weights][row] or 0) for row in members}
+    try:
+        parts = allocate(Money(pool), weights)
+    except (InvalidValue, Undefined) as error:
+        raise Undefined(
+            where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
+        ) from None
+    return {row: parts[rows.ids[row]].fen for row in members}
 
 
 def _undefined(step: Step, rows: Rows, row: Row) -> Undefined:
@@ -294,116 +308,3 @@ def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
             if isinstance(end, int):
                 values[row] = next_start - end
     return values
-
-
-def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
-    return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
-
-
-def _compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
-    """A tree as a function of the row, so that ten thousand rows walk no tree."""
-    match integer:
-        case n.Column(name):
-            return _column(name, rows)
-        case n.Constant(value):
-            return lambda _: value
-        case n.Plus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) + other(row)
-        case n.Minus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) - other(row)
-        case n.Times(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) * other(row)
-        case n.MulDiv(a, b, c, rounding):
-            first, second, divisor = (_compiled(part, rows) for part in (a, b, c))
-            return lambda row: muldiv(first(row), second(row), divisor(row), rounding)
-        case n.Positive(of):
-            inner = _compiled(of, rows)
-            return lambda row: _above_zero(inner(row))
-        case n.If(when, then, otherwise):
-            holds, yes, no = _test(when, rows), _compiled(then, rows), _compiled(otherwise, rows)
-            return lambda row: yes(row) if holds(row) else no(row)
-        case _:
-            assert_never(integer)
-
-
-def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
-    match test:
-        case n.Compare(left, relation, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return _relation(relation, one, other)
-        case n.IsKnown(column):
-            values = rows.columns[column]
-            return lambda row: values[row] is not None
-        case n.IsWord(column, word):
-            values = rows.columns[column]
-            return lambda row: values[row] == word
-        case n.Not(inner):
-            holds = _test(inner, rows)
-            return lambda row: not holds(row)
-        case n.And(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) and second(row)
-        case n.Or(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) or second(row)
-        case _:
-            assert_never(test)
-
-
-def _relation(
-    relation: Relation, one: Callable[[Row], int], other: Callable[[Row], int]
-) -> Callable[[Row], bool]:
-    match relation:
-        case Relation.LESS:
-            return lambda row: one(row) < other(row)
-        case Relation.AT_MOST:
-            return lambda row: one(row) <= other(row)
-        case Relation.EQUAL:
-            return lambda row: one(row) == other(row)
-        case Relation.AT_LEAST:
-            return lambda row: one(row) >= other(row)
-        case Relation.MORE:
-            return lambda row: one(row) > other(row)
-        case _:
-            assert_never(relation)
-
-
-def _column(name: str, rows: Rows) -> Callable[[Row], int]:
-    values = rows.columns[name]
-
-    def value(row: Row) -> int:
-        found = values[row]
-        if found is None or isinstance(found, str):
-            raise _Unknown(name)
-        return found
-
-    return value
-
-
-def _above_zero(divisor: int) -> int:
-    if divisor <= 0:
-        raise ZeroDivisionError
-    return divisor
-
-
-def muldiv(a: int, b: int, c: int, rounding: Rounding) -> int:
-    """|a x b| / c rounded, with the sign of a x b: the one division of the house.
-
-    >>> muldiv(-5, 1, 2, Rounding.HALF_UP), muldiv(5, 1, 2, Rounding.DOWN), muldiv(4, 1, 3, Rounding.UP)
-    (-3, 2, 2)
-    """
-    product = a * b
-    size, rest = divmod(abs(product), c)
-    match rounding:
-        case Rounding.HALF_UP:
-            size += 2 * rest >= c
-        case Rounding.UP:
-            size += rest > 0
-        case Rounding.DOWN:
-            pass
-        case _:
-            assert_never(rounding)
-    return -size if product < 0 else size

@@ -15,7 +15,8 @@ from yigai.errors import NOTHING, Text
 from yigai.judging.trace import Step as TraceStep
 from yigai.judging.trace import Trace
 from yigai.payment import formula as f
-from yigai.payment.evaluate import Evaluated, holds_at
+from yigai.payment.compiled import holds_at
+from yigai.payment.evaluate import Evaluated
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
     Compute,
@@ -111,21 +112,13 @@ class _Explainer:
                 )
             case Join():
                 other = self._evaluated.tables[step.other]
-                at = other.index.get(rows.key(row, step.by))
+                at = other.index.get(step.key or rows.key(row, step.by))
                 inner = () if at is None else (self.step(step.other, at, step.column),)
                 return inner[0] if inner else attrs.evolve(base, inputs=(place,))
             case Total():
                 return self._summed(base, step, rows, row)
             case Divide():
-                area = self.step(Table.AREA, 0, step.pool)
-                weight = self.step(step.table, row, step.weights)
-                whole = sum(
-                    int(value or 0) for value in (rows.columns[step.weights][each] for each in rows.living())
-                )
-                printed = self._measure(step.table, step.weights).printed(whole)
-                return attrs.evolve(
-                    base, formula=_DIVIDED, inputs=(place, ("weights", printed)), steps=(area, weight)
-                )
+                return self._divided(base, step, rows, row)
             case First():
                 return attrs.evolve(base, formula=_FIRST, inputs=(place,))
             case DaysToNext():
@@ -134,6 +127,16 @@ class _Explainer:
                 return base
             case _:
                 assert_never(step)
+
+    def _divided(self, base: TraceStep, step: Divide, rows: Rows, row: Row) -> TraceStep:
+        over = self._evaluated.tables[step.over]
+        keys = rows.keys(step.by)
+        pool = self.step(step.over, over.index[keys[row]], step.pool)
+        weight = self.step(step.table, row, step.weights)
+        weights = (rows.columns[step.weights][each] for each in rows.living() if keys[each] == keys[row])
+        printed = self._measure(step.table, step.weights).printed(sum(int(each or 0) for each in weights))
+        inputs = (("row", rows.place(row)), ("weights", printed))
+        return attrs.evolve(base, formula=_DIVIDED, inputs=inputs, steps=(pool, weight))
 
     def _summed(self, base: TraceStep, step: Total, rows: Rows, row: Row) -> TraceStep:
         other = self._evaluated.tables[step.other]
@@ -188,8 +191,12 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
     match formula:
         case f.Choice(when, then, otherwise):
             holds = holds_at(when, rows, row)
+            if holds is None:
+                return formula, ()
             taken, inner = taken_branches(then if holds else otherwise, rows, row)
-            return taken, ((when, *inner) if holds else inner)
+            if holds:
+                return taken, (when, *inner)
+            return taken, ((_failed(when), *inner) if isinstance(taken, f.Number) else inner)
         case f.Sum(left, right):
             (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
             return one + other, (*first, *second)
@@ -204,6 +211,21 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
             return one / other, (*first, *second)
         case _:
             return formula, ()
+
+
+_INVERSE = {
+    f.Relation.LESS: f.Relation.AT_LEAST,
+    f.Relation.AT_MOST: f.Relation.MORE,
+    f.Relation.AT_LEAST: f.Relation.LESS,
+    f.Relation.MORE: f.Relation.AT_MOST,
+}
+
+
+def _failed(condition: f.Condition) -> f.Condition:
+    """What held instead of a condition; a plain number has no other reason to show."""
+    if isinstance(condition, f.Comparison) and condition.relation in _INVERSE:
+        return attrs.evolve(condition, relation=_INVERSE[condition.relation])
+    return f.Not(condition)
 
 
 def _because(formula: Text, conditions: tuple[f.Condition, ...]) -> Text:

@@ -24,6 +24,7 @@ class Measure(enum.Enum):
     POINTS = "points"
     WEIGHT = "weight"
     FACTOR = "factor"
+    QUANTITY = "quantity"
     COUNT = "count"
     DAYS = "days"
     FLAG = "flag"
@@ -66,7 +67,13 @@ class Measure(enum.Enum):
         return Fraction(value, self.scale)
 
 
-_SCALE = {Measure.MONEY: 100, Measure.POINTS: 10_000, Measure.WEIGHT: 100_000_000, Measure.FACTOR: 10_000}
+_SCALE = {
+    Measure.MONEY: 100,
+    Measure.POINTS: 10_000,
+    Measure.WEIGHT: 100_000_000,
+    Measure.FACTOR: 10_000,
+    Measure.QUANTITY: 10_000,
+}
 _UNIT = {
     Measure.MONEY: Text(zh="元", en="yuan"),
     Measure.POINTS: Text(zh="点", en="points"),

@@ -18,6 +18,8 @@ from yigai.values.ratio import Ratio
 
 T = TypeVar("T")
 
+_MOST = 999
+
 
 @attrs.frozen(kw_only=True)
 class NotInForce(YigaiError, LookupError):
@@ -106,6 +108,15 @@ class Parameter(Generic[T]):
         raise NotInForce(
             found=str(day), expected=Text(zh=f"{periods} 之内的日期", en=f"a day within {periods}")
         )
+
+
+def positive_parameter(_instance: object, _attribute: object, value: Parameter[int] | None) -> None:
+    """A parameter that counts days or years: each of its values is a whole number from 1 to 999."""
+    for each in () if value is None else value.values:
+        if type(each.value) is not int or not 1 <= each.value <= _MOST:
+            raise InvalidValue(
+                found=repr(each.value), expected=Text(zh="1 至 999 的整数", en="a whole number from 1 to 999")
+            )
 
 
 def share_parameter(_instance: object, _attribute: object, value: Parameter[Ratio] | None) -> None:

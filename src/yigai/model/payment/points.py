@@ -1,11 +1,12 @@
-"""What DIP and DRG points share (点数法): deviating cases, the budget, how points become money, deposits."""
+"""What DIP and DRG points share (点数法): deviating cases, the budget, how points become money."""
 
 from __future__ import annotations
 
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.activity import titled
+from yigai.model.fields import titled
+from yigai.model.payment.area_budget import AreaAmount
 from yigai.model.payment.parameter import Parameter, Sourced, share_parameter
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
 from yigai.values.money import Money
@@ -60,11 +61,13 @@ class Deviations(Sourced):
 class PointBudget:
     """The money the points share (区域总额): the fund, and what is added to it.
 
-    `start_value` is what one point, or a weight of one, was expected to be worth in yuan when the year began
-    (年初预算点值): what is paid as money, a cost by item or the amount of a review, counts so many points.
+    The fund is given, or it is the yearly amount of the area, which `area` says how to find. `start_value` is
+    what one point, or a weight of one, was expected to be worth in yuan when the year began (年初预算点值):
+    what is paid as money, a cost by item or the amount of a review, counts so many points.
     """
 
     pool: Pool | None = None
+    area: AreaAmount | None = None
     fund: Parameter[Money] | None = attrs.field(default=None, metadata=titled("统筹基金预算", "fund budget"))
     fund_share: Parameter[Ratio] | None = attrs.field(
         default=None, metadata=titled("统筹支付比例", "fund share"), validator=share_parameter
@@ -91,15 +94,6 @@ class PointSettlement:
     audited: bool = False
     published_value: bool = False
     floor_at_zero: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Holding:
-    """What is held back through the year (质量保证金), and what was paid already (月结、预付)."""
-
-    deposit: Parameter[Ratio] | None = attrs.field(
-        default=None, metadata=titled("质量保证金比例", "deposit rate"), validator=share_parameter
-    )
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,9 @@ from yigai.model.payment.words import FITTING, Pool, Shape, ShareLevel
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Formula, Quantity, greatest, number
 from yigai.payment.measure import Measure
+from yigai.payment.parts.area_amount import area_amount, why_all_is_paid
 from yigai.payment.program import Table
+from yigai.values.citation import Citation
 
 _AREA, _INSTITUTION, _CASE = Table.AREA, Table.INSTITUTION, Table.CASE
 _FUND_PART = Text(zh="基金应付", en="the fund's part")
@@ -55,7 +57,7 @@ def settled(
     if settlement.published_value:
         return fund_part(b, _at_published(b, pool, volume, value), budget, settlement)
     if settlement.shape is not Shape.TIMES_FUND_SHARE:
-        payable = b.divide(_INSTITUTION, "payable", pool, volume.own, _WORTH)
+        payable = b.divide(_INSTITUTION, "payable", pool, volume.own, _WORTH, source=_ground(b, budget))
         b.line(payable, Text(zh="点数应付合计", en="worth of all points"))
         return fund_part(b, payable, budget, settlement)
     if settlement.share_of is ShareLevel.AREA:
@@ -85,6 +87,8 @@ def fund_part(
 ) -> Quantity:
     """The fund's part of what an institution gets, after the assessment and the audit."""
     settlement = settlement or PointSettlement()
+    if settlement.shape is Shape.AS_SHARED and isinstance(gross, Quantity):
+        return _adjusted(b, settlement, gross)
     match settlement.shape:
         case Shape.LESS_PATIENTS:
             says = Text(zh="个人支付合计", en="paid by its patients")
@@ -93,10 +97,9 @@ def fund_part(
             formula, says = gross - paid, Text(zh="基金应付（可为负）", en="the fund's part, maybe negative")
         case Shape.TIMES_FUND_SHARE:
             formula, says = gross * _share(b, budget, settlement), _FUND_PART
-        case Shape.AS_SHARED:
-            formula, says = gross, _FUND_PART
-        case None:
-            b.leave_open("settlement.shape")
+        case Shape.AS_SHARED | None:
+            if settlement.shape is None:
+                b.leave_open("settlement.shape")
             formula, says = gross, _FUND_PART
         case _:
             assert_never(settlement.shape)
@@ -108,7 +111,7 @@ def fund_part(
 def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement | None) -> Quantity:
     """The money to be shared, with a warning where the way of settling does not go with it."""
     budget = budget or PointBudget()
-    fund: Formula = b.given(budget, "fund", within="budget")
+    fund = _fund(b, budget)
     formula, says = fund, Text(zh="可分配总额：基金", en="pool: the fund")
     match budget.pool:
         case Pool.FUND:
@@ -133,6 +136,20 @@ def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement 
     pool = b.compute(_AREA, "pool", formula, Measure.MONEY, says)
     b.line(pool, Text(zh="可分配总额", en="pool"))
     return pool
+
+
+def _fund(b: Builder, budget: PointBudget) -> Formula:
+    """The fund as given, or the yearly amount of the area."""
+    if budget.area is None:
+        return b.given(budget, "fund", within="budget")
+    return area_amount(b, budget.area, within="budget.area")
+
+
+def _ground(b: Builder, budget: PointBudget | None) -> Citation | None:
+    """Why the whole amount is divided, where the rule says so."""
+    if budget is None or budget.area is None:
+        return None
+    return why_all_is_paid(b, budget.area, within="budget.area")
 
 
 def _warn_of_mixed(b: Builder, pool: Pool | None, settlement: PointSettlement | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yigai.errors import Text
 from yigai.model.payment.bands import Sharing
-from yigai.model.payment.points import Holding
+from yigai.model.payment.holding import Holding
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Quantity
 from yigai.payment.measure import Measure
