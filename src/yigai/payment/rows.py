@@ -35,8 +35,8 @@ _CLASS: dict[Table, type[Any]] = {
     Table.PRODUCT: a.Product,
     Table.PRICE_ITEM: a.PriceItem,
     Table.MEASURED: a.Measured,
-    Table.CELL: a.Cell,
     Table.ENROLMENT: a.Enrolment,
+    Table.CELL: a.Cell,
 }
 _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,

@@ -61,9 +61,9 @@ class Deviations(Sourced):
 class PointBudget:
     """The money the points share (区域总额): the fund, and what is added to it.
 
-    The fund is given, or it is the yearly amount of the area, which `area` says how to find. `start_value` is
-    what one point, or a weight of one, was expected to be worth in yuan when the year began (年初预算点值):
-    what is paid as money, a cost by item or the amount of a review, counts so many points.
+    The fund is given, or it is the yearly amount of the area, which `area` says how to find.
+    `start_value` is what one point, or a weight of one, was expected to be worth in yuan when the year began
+    (年初预算点值): what is paid as money, a cost by item or the amount of a review, counts so many points.
     """
 
     pool: Pool | None = None

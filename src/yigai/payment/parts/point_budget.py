@@ -169,7 +169,7 @@ def _shared_fund(b: Builder, budget: PointBudget | None, pool: Quantity, volume:
     share = b.given(budget or PointBudget(), "fund_share", within="budget")
     says = Text(zh="基金总额", en="the fund's part of the pool")
     whole = b.compute(_AREA, "fund_pool", pool * share, Measure.MONEY, says)
-    value = b.divide(_INSTITUTION, "fund_part", whole, volume.own, _FUND_PART)
+    value = b.divide(_INSTITUTION, "fund_part", whole, volume.own, _FUND_PART, source=_ground(b, budget))
     b.line(value, Text(zh="基金应付合计", en="the fund's part in all"))
     return value
 
