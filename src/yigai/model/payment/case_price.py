@@ -6,10 +6,10 @@ import attrs
 
 from yigai.model.activity import titled
 from yigai.model.fields import not_blank
+from yigai.model.payment.once import refuse_twice
 from yigai.model.payment.parameter import Parameter
 from yigai.model.payment.points import Holding
 from yigai.model.payment.rule import RuleHead
-from yigai.model.payment.unique import refuse_twice
 from yigai.values.money import Money
 
 

@@ -7,6 +7,7 @@ import attrs
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import titled
 from yigai.model.payment.area_budget import AreaAmount
+from yigai.model.payment.once import refuse_both
 from yigai.model.payment.parameter import Parameter, Sourced
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
 from yigai.values.money import Money
@@ -57,6 +58,9 @@ class PointBudget:
     fund_share: Parameter[Ratio] | None = attrs.field(
         default=None, metadata=titled("统筹支付比例", "fund share")
     )
+
+    def __attrs_post_init__(self) -> None:
+        refuse_both(("area", self.area), ("fund", self.fund))
 
 
 @attrs.frozen(kw_only=True)

@@ -135,7 +135,7 @@ def _fund_share(
                 Measure.MONEY,
                 Text(zh="基金总额", en="the fund's part of the pool"),
             )
-            value = b.divide(_INSTITUTION, "fund_part", whole, points, says)
+            value = b.divide(_INSTITUTION, "fund_part", whole, points, says, source=_ground(b, budget))
         case ShareLevel.INSTITUTION:
             own = b.need(_INSTITUTION, "fund_share")
             value = b.compute(_INSTITUTION, "fund_part", pool * points / total * own, Measure.MONEY, says)
