@@ -128,7 +128,7 @@ def test_points_share_the_whole_budget_of_the_area(settled: Settled) -> None:
     assert {each.id: str(each) for each in settlement.results} == {"h1": "128.57", "h2": "771.43"}
     with pytest.raises(FileFaults, match="both area and fund"):
         settled(DAY_POINTS.replace("  area:", '  fund: "1.00"\n  area:'), ROWS)
-    (step,) = settlement.explain("h1").steps
+    (step,) = settlement.explain("h1", column="payable").steps
     assert [(each.source, each.evidence) for each in step.sources] == [
         ("医保办发〔2024〕9号", Evidence.ISSUED)
     ]

@@ -7,20 +7,18 @@ is also its heading in a CSV or XLSX table.
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
 import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import not_blank
-from yigai.model.payment.words import ReviewOutcome
+from yigai.model.fields import TITLE, not_blank, titled
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
-from yigai.values.scaled import Factor, Points, Quantity
-
-TITLE = "title"
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 
 def _not_negative(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -40,9 +38,15 @@ def column(zh: str, en: str, *, signed: bool = False) -> Any:
     )
 
 
-def titled(zh: str, en: str) -> dict[str, Text]:
-    """The name of a column that is never empty, in both languages."""
-    return {TITLE: Text(zh=zh, en=en)}
+class ReviewOutcome(enum.Enum):
+    """What a review of a single case decided (特例单议结果)."""
+
+    BY_ITEM = "by-item"
+    """It is paid what it cost."""
+    ADJUSTED = "adjusted"
+    """It is paid an amount the review sets."""
+    AS_GROUPED = "as-grouped"
+    """It is paid as a usual case of its group."""
 
 
 @attrs.frozen(kw_only=True)
@@ -53,9 +57,16 @@ class Area:
     fund_income_before: Money | None = column("上年筹资总额", "financing of the year before")
     budget_before: Money | None = column("上年区域总额", "area budget of the year before")
     critical_illness_fund: Money | None = column("大病保险基金", "critical illness fund")
+    package_before: Money | None = column("上年包干总额", "package of the year before")
+    spending_before: Money | None = column("上年基金支出", "fund spending of the year before")
+    spending_2_before: Money | None = column("前二年基金支出", "fund spending two years before")
+    spending_3_before: Money | None = column("前三年基金支出", "fund spending three years before")
     discharges: int | None = column("出院人次", "discharges")
     operating_spending: Money | None = column("医疗支出", "operating spending")
     staff_spending: Money | None = column("人员支出", "spending on staff")
+    year_settled_on: pendulum.Date | None = column("年度清算完成日期", "day the year was settled")
+    last_price_review: pendulum.Date | None = column("上次调价评估日期", "date of the last price review")
+    special_adjustment: bool | None = column("专项调整", "special adjustment of prices")
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +80,7 @@ class Institution:
     fund_share: Factor | None = column("统筹支付比例", "fund share")
     assessment: Factor | None = column("考核系数", "assessment factor")
     audit_deduction: Money | None = column("审核扣款", "audit deduction")
+    base_volume: Factor | None = column("基础工作量", "base volume")
     quota: Money | None = column("总额指标", "quota")
     cost: Money | None = column("总费用", "total cost")
     patient_paid: Money | None = column("个人支付", "paid by patients")
@@ -78,6 +90,23 @@ class Institution:
     referred_out: Money | None = column("转外费用", "cost of referrals out")
     reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
     gate_indicator: Factor | None = column("留用门槛指标", "gate indicator")
+    score: Factor | None = column("考核得分", "assessment score")
+    passed: bool | None = column("考核合格", "assessment passed")
+    payable: Money | None = column("全年应付金额", "payable for the year")
+
+
+@attrs.frozen(kw_only=True)
+class Month:
+    """One month's bill of an institution (月结): what is payable before anything is held back.
+
+    `working_days` counts from the day after the filing deadline to the day of settlement; which days are
+    working days, a calendar says that we do not have.
+    """
+
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    month: str = attrs.field(validator=not_blank, metadata=titled("月份", "month"))
+    payable: Money | None = column("当月应付金额", "payable for the month")
+    working_days: int | None = column("结算用时（工作日）", "working days to settlement")
 
 
 @attrs.frozen(kw_only=True)
@@ -87,6 +116,7 @@ class Group:
     code: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
     name: str | None = column("病组名称", "name")
     mean_cost: Money | None = column("例均费用", "mean cost")
+    cases: int | None = column("历史病例数", "cases before the year")
     relative_weight: Factor | None = column("相对权重", "relative weight")
     points: Points | None = column("基准点数", "base points")
     price: Money | None = column("付费标准", "case price")
@@ -102,11 +132,30 @@ class GroupLevel:
     group: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
     level: str = attrs.field(validator=not_blank, metadata=titled("机构等级", "level"))
     mean_cost: Money | None = column("同级例均费用", "same-level mean cost")
+    factor: Factor | None = column("同级病种系数", "factor of the disease at the level")
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """A group at one institution (机构病组), from the years before: what it cost there on average.
+
+    `new` says that the institution had no such case before, so that there is no mean.
+    """
+
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    group: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
+    mean_cost: Money | None = column("机构例均费用", "mean cost at the institution")
+    new: bool | None = column("新增病组", "new at the institution")
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """One discharged stay (出院病例)."""
+    """One discharged stay (出院病例).
+
+    `readmission_exempt` says that the return after this stay had a reason. The costs of Chinese medicine and
+    of what it is compared with, the listed diagnosis and the four classes of operation matter to a
+    hospital that wants a case paid as one of Chinese medicine (中医病例).
+    """
 
     id: str = attrs.field(validator=not_blank, metadata=titled("病例号", "case"))
     institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
@@ -126,6 +175,17 @@ class Case:
     readmission_exempt: bool | None = column("再入院豁免", "readmission exempt")
     review_outcome: ReviewOutcome | None = column("单议结果", "outcome of the review")
     review_amount: Money | None = column("单议金额", "amount of the review")
+    tcm_cost: Money | None = column("中医治疗费", "Chinese medicine treatment")
+    western_treatment_cost: Money | None = column("西医治疗费", "western treatment")
+    medicine_cost: Money | None = column("西药和中成药费", "western and patent medicine")
+    decoction_cost: Money | None = column("中药饮片费", "decoction pieces")
+    surgery_cost: Money | None = column("手术费", "surgery")
+    material_cost: Money | None = column("材料费", "material")
+    tcm_diagnosis: bool | None = column("目录内诊断", "listed diagnosis")
+    tcm_class_1: bool | None = column("中医操作第一类", "first class of operation")
+    tcm_class_2: bool | None = column("中医操作第二类", "second class of operation")
+    tcm_class_3: bool | None = column("中医操作第三类", "third class of operation")
+    tcm_class_4: bool | None = column("中医操作第四类", "fourth class of operation")
 
 
 @attrs.frozen(kw_only=True)
@@ -152,14 +212,18 @@ class Service:
 
 @attrs.frozen(kw_only=True)
 class Consortium:
-    """A county medical consortium (县域医共体) with its insured people and what their care cost."""
+    """A county medical consortium (县域医共体) with its insured people and what their care cost.
+
+    `inside_cost` is what its own insured cost at its own members, `outside_cost` what they cost outside the
+    county; what they cost at other consortia stands in `Flow`.
+    """
 
     id: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
     name: str | None = column("医共体名称", "name")
     heads: int | None = column("参保人数", "insured heads")
     residents: int | None = column("常住人口", "residents")
     inside_cost: Money | None = column("内部费用", "cost inside")
-    outside_cost: Money | None = column("外转费用", "cost outside")
+    outside_cost: Money | None = column("县域外费用", "cost outside the county")
     assessment: Factor | None = column("考核系数", "assessment factor")
     prepaid: Money | None = column("已预拨", "prepaid")
     reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
@@ -173,6 +237,8 @@ class Member:
     id: str = attrs.field(validator=not_blank, metadata=titled("成员单位", "member"))
     consortium: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
     weight: int | None = column("分配权重", "weight")
+    score: Factor | None = column("考核得分", "assessment score")
+    heads: int | None = column("服务人数", "people looked after")
 
 
 @attrs.frozen(kw_only=True)
@@ -182,6 +248,13 @@ class Flow:
     home: str = attrs.field(validator=not_blank, metadata=titled("参保医共体", "home consortium"))
     at: str = attrs.field(validator=not_blank, metadata=titled("就诊医共体", "treating consortium"))
     cost: Money | None = column("费用", "cost")
+
+    def __attrs_post_init__(self) -> None:
+        if self.home == self.at:
+            raise InvalidValue(
+                found=self.at,
+                expected=Text(zh="另一医共体（本医共体内费用记入内部费用）", en="another consortium"),
+            )
 
 
 @attrs.frozen(kw_only=True)
@@ -197,6 +270,7 @@ class Product:
     selected_price: Money | None = column("中选价", "selected price")
     other_spending: Money | None = column("非中选支出", "spending on non-selected products")
     score: Factor | None = column("考核得分", "assessment score")
+    passed: bool | None = column("考核合格", "assessment passed")
 
 
 @attrs.frozen(kw_only=True)
@@ -214,7 +288,7 @@ class Measured:
     """The value of an indicator that opens or stops a price review (调价评估指标); empty is unknown."""
 
     indicator: str = attrs.field(validator=not_blank, metadata=titled("指标", "indicator"))
-    value: Factor | None = column("指标值", "value")
+    value: Reading | None = column("指标值", "value", signed=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -239,8 +313,10 @@ class Activity:
     synthetic: bool = False
     area: Area | None = None
     institutions: tuple[Institution, ...] = ()
+    months: tuple[Month, ...] = ()
     groups: tuple[Group, ...] = ()
     group_levels: tuple[GroupLevel, ...] = ()
+    cells: tuple[Cell, ...] = ()
     cases: tuple[Case, ...] = ()
     auxiliaries: tuple[Auxiliary, ...] = ()
     services: tuple[Service, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import attrs
@@ -11,10 +11,11 @@ import pendulum
 
 from yigai.errors import Text
 from yigai.model import activity as a
+from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
-from yigai.values.scaled import Factor, Points, Quantity
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 Value = int | str | None
 Row = int
@@ -22,6 +23,7 @@ Row = int
 _CLASS: dict[Table, type[Any]] = {
     Table.AREA: a.Area,
     Table.INSTITUTION: a.Institution,
+    Table.MONTH: a.Month,
     Table.GROUP: a.Group,
     Table.GROUP_LEVEL: a.GroupLevel,
     Table.CASE: a.Case,
@@ -34,12 +36,14 @@ _CLASS: dict[Table, type[Any]] = {
     Table.PRICE_ITEM: a.PriceItem,
     Table.MEASURED: a.Measured,
     Table.ENROLMENT: a.Enrolment,
+    Table.CELL: a.Cell,
 }
 _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
     Points: Measure.POINTS,
     Factor: Measure.FACTOR,
     Quantity: Measure.QUANTITY,
+    Reading: Measure.FACTOR,
     int: Measure.COUNT,
     bool: Measure.FLAG,
     pendulum.Date: Measure.DATE,
@@ -48,6 +52,7 @@ _MEASURE: dict[type[Any], Measure] = {
 TABLE_NAMES: dict[Table, Text] = {
     Table.AREA: Text(zh="统筹区", en="the pooling area"),
     Table.INSTITUTION: Text(zh="机构", en="institution"),
+    Table.MONTH: Text(zh="月结", en="month"),
     Table.GROUP: Text(zh="病组", en="group"),
     Table.GROUP_LEVEL: Text(zh="同级病组", en="group at a level"),
     Table.CASE: Text(zh="病例", en="case"),
@@ -123,32 +128,37 @@ class Rows:
 
 def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     """The columns the activity has for a table: name, measure and title."""
-    if table is Table.CELL:
-        return {}
     return {
-        field.name: (_measure(field.type), field.metadata[a.TITLE])
+        field.name: (_measure(field.type), field.metadata[TITLE])
         for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
     }
 
 
 def tables_of(activity: a.Activity) -> dict[Table, Rows]:
-    """Every table of an activity; cells are made from the institutions and groups that have cases."""
+    """Every table of an activity."""
     tables = {}
     for table in Table:
-        if table is Table.CELL:
-            pairs = sorted({(case.institution, case.group) for case in activity.cases if case.group})
-            columns: dict[str, list[Value]] = {
-                "institution": [pair[0] for pair in pairs],
-                "group": [pair[1] for pair in pairs],
-            }
-        else:
-            listed = getattr(activity, table.value)
-            objects = ([] if listed is None else [listed]) if table is Table.AREA else listed
-            if table is Table.AREA and not objects:
-                objects = [a.Area()]
-            columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
+        match table:
+            case Table.AREA:
+                objects: Sequence[object] = (activity.area or a.Area(),)
+            case Table.CELL:
+                objects = _cells(activity)
+            case _:
+                objects = getattr(activity, table.value)
+        columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
         tables[table] = _rows(table, columns)
     return tables
+
+
+def _cells(activity: a.Activity) -> list[a.Cell]:
+    """The cells that are listed, and one without a mean for every other institution and group with cases."""
+    cells = {
+        (case.institution, case.group): a.Cell(institution=case.institution, group=case.group)
+        for case in activity.cases
+        if case.group
+    }
+    cells |= {(cell.institution, cell.group): cell for cell in activity.cells}
+    return [cells[key] for key in sorted(cells)]
 
 
 def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
@@ -184,7 +194,7 @@ def _whole(value: object) -> Value:
             return int(value)
         case Money(fen):
             return fen
-        case Points(units) | Factor(units) | Quantity(units):
+        case Points(units) | Factor(units) | Quantity(units) | Reading(units):
             return units
         case pendulum.Date():
             return value.toordinal()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.model.activity import titled
-from yigai.model.fields import not_blank
+from yigai.model.fields import not_blank, titled
 from yigai.model.payment.bands import Sharing
+from yigai.model.payment.holding import Holding
 from yigai.model.payment.once import refuse_both, refuse_twice
 from yigai.model.payment.parameter import Parameter
-from yigai.model.payment.points import Holding
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.words import RatioBase
 from yigai.values.money import Money
