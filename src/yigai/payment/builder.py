@@ -6,6 +6,7 @@ the rule leaves open are collected and told together, because somebody has to de
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import attrs
 import pendulum
 
-from yigai.errors import InvalidValue, Text
+from yigai.errors import NOTHING, InvalidValue, Text
 from yigai.model.fields import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
@@ -24,6 +25,7 @@ from yigai.payment.program import (
     DaysToNext,
     Divide,
     Exclude,
+    Figure,
     First,
     Join,
     Line,
@@ -68,6 +70,21 @@ class Undecided(InvalidValue):
 
     open: tuple[str, ...]
 
+    def render(self, lang: str = "en") -> str:
+        """Every open figure or reading, one a line."""
+        zh = lang == "zh"
+        lines = [
+            f"{self.where}: {path}：规则没有给出；请在规则文件中写明，或用 --set {path}=… 试算"
+            if zh
+            else f"{self.where}: {path}: the rule does not give it; write it into the rule, "
+            f"or try one with --set {path}=…"
+            for path in self.open
+        ]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.render()
+
 
 class Builder:
     """Collects the needs and steps of one rule on one day; a class because they share names."""
@@ -79,6 +96,7 @@ class Builder:
         self._steps: list[Step] = []
         self._open: list[str] = []
         self._flaws: list[InvalidValue] = []
+        self._figures: dict[str, Figure] = {}
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -101,8 +119,8 @@ class Builder:
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed = (read or _exact)(dated.value)
-        return Given(path, exact, printed, says, dated.cited(self._rule.citation()))
+        exact, printed, unit = _exact(dated.value) if read is None else (*read(dated.value), NOTHING)
+        return Given(path, exact, printed, says, dated.cited(self._rule.citation()), unit)
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
         """What the rule says on the day; an open one is None and, if required, told of at the end."""
@@ -113,9 +131,19 @@ class Builder:
                 self.leave_open(path)
             return None
         try:
-            return found.at(self.as_of)
+            dated = found.at(self.as_of)
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
+        titled: Text | None = attrs.fields_dict(type(part))[name].metadata.get(TITLE)
+        printed, unit = _printed(dated.value)
+        self._figures[path] = Figure(
+            name=path,
+            says=titled or Text(zh=path, en=path),
+            printed=printed,
+            unit=unit,
+            source=dated.cited(self._rule.citation()),
+        )
+        return dated
 
     def cited(self, part: Sourced) -> Citation:
         """The source of a part of the rule."""
@@ -134,8 +162,10 @@ class Builder:
 
     def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        exact, printed = _exact(value)
-        return Given(name, exact, printed, says, self.cited(part))
+        exact, printed, unit = _exact(value)
+        source = self.cited(part)
+        self._figures[name] = Figure(name=name, says=says, printed=printed, unit=unit, source=source)
+        return Given(name, exact, printed, says, source, unit)
 
     def compute(
         self,
@@ -335,6 +365,7 @@ class Builder:
             table=Table(result.table),
             result=result.name,
             measure=result.measure,
+            figures=tuple(self._figures.values()),
             lines=tuple(self._lines),
             limits=tuple(self._limits),
         )
@@ -371,16 +402,32 @@ def _local(table: Table, formula: Any) -> Any:
     return type(formula)(**{name: _local(table, part) for name, part in parts.items()})
 
 
-def _exact(value: object) -> tuple[Fraction, str]:
+def _printed(value: object) -> tuple[str, Text]:
+    """A figure or a reading as people write it, and its unit."""
+    match value:
+        case Money():
+            return str(value), Measure.MONEY.unit
+        case Points():
+            return str(value), Measure.POINTS.unit
+        case bool():
+            return str(value).lower(), NOTHING
+        case enum.Enum():
+            return str(value.value), NOTHING
+        case _:
+            return str(value), NOTHING
+
+
+def _exact(value: object) -> tuple[Fraction, str, Text]:
+    printed, unit = _printed(value)
     match value:
         case Money(fen):
-            return Fraction(fen, 100), f"{value} 元"
+            return Fraction(fen, 100), printed, unit
         case Ratio():
-            return value.as_fraction(), str(value)
+            return value.as_fraction(), printed, unit
         case Points(units) | Factor(units):
-            return Fraction(units, 10_000), str(value)
+            return Fraction(units, 10_000), printed, unit
         case bool() | int():
-            return Fraction(int(value)), str(value)
+            return Fraction(int(value)), printed, unit
         case _:
             message = f"no figure: {value!r}"
             raise TypeError(message)
