@@ -136,7 +136,9 @@ def test_points_share_the_whole_budget_of_the_area(settled: Settled) -> None:
 
 def test_what_was_capped_is_shown_beside_the_cap(settled: Settled) -> None:
     (step,) = settled(CAPPED, area("9000.00")).explain("").steps
-    assert step.formula.zh == "较小者(区域总额：收入减风险金与其他支出, 增长上限（向下取整到分）)"
+    assert step.formula.zh == (
+        "较小者(区域总额：收入减风险金与其他支出 7100.00, 增长上限（向下取整到分） 1080.54)"
+    )
     assert {each.name: each.result for each in step.steps} == {
         "budget_uncapped": "7100.00",
         "growth_limit": "1080.54",
