@@ -41,7 +41,7 @@ from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points, Reading
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
@@ -66,6 +66,7 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Points: leaves.points,
     Factor: leaves.factor,
     Reading: leaves.reading,
+    Quantity: leaves.quantity,
     tuple[MechanismName, ...]: leaves.mechanisms,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
@@ -83,6 +84,7 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Points: str,
     Factor: str,
     Reading: str,
+    Quantity: str,
 }
 
 

@@ -28,7 +28,7 @@ from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points, Reading
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
@@ -124,6 +124,7 @@ points = parsed(Points.parse)
 factor = parsed(Factor.parse)
 reading = parsed(Reading.parse)
 month_day = parsed(MonthDay.parse)
+quantity = parsed(Quantity.parse)
 region = parsed(RegionCode.parse)
 document_number = parsed(DocumentNumber.parse)
 place = parsed(Place.parse)

@@ -35,6 +35,7 @@ class Table(enum.Enum):
     PRODUCT = "products"
     PRICE_ITEM = "price_items"
     MEASURED = "measured"
+    ENROLMENT = "enrolments"
     CELL = "cells"
     """One row for each institution and group that has cases."""
 
@@ -54,6 +55,7 @@ KEYS: dict[Table, tuple[str, ...]] = {
     Table.PRODUCT: ("id", "institution"),
     Table.PRICE_ITEM: ("id",),
     Table.MEASURED: ("indicator",),
+    Table.ENROLMENT: ("institution", "category"),
     Table.CELL: ("institution", "group"),
 }
 """What identifies a row of each table."""
