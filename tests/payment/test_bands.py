@@ -240,13 +240,9 @@ consortia:
   - {id: b, heads: 1, inside_cost: "90.00", outside_cost: "0.00", gate_indicator: 2%}
   - {id: c, heads: 1, inside_cost: "60.00", outside_cost: "50.00", reasonable_overrun: "4.00"}
 flows:
-  - {home: a, at: b, cost: "0.00"}
-  - {home: a, at: c, cost: "0.00"}
-  - {home: b, at: a, cost: "0.00"}
-  - {home: b, at: c, cost: "0.00"}
-  - {home: c, at: a, cost: "0.00"}
-  - {home: c, at: b, cost: "0.00"}
 """
+    for home, at in ("ab", "ac", "ba", "bc", "ca", "cb"):
+        rows += f'  - {{home: {home}, at: {at}, cost: "0.00"}}\n'
     settlement = settled(rule, rows)
     # c bears half of the 4.00 and the other 6.00
     assert {each.id: str(each) for each in settlement.results} == {"a": "100.00", "b": "90.00", "c": "102.00"}

@@ -253,8 +253,8 @@ def counties(draw: st.DrawFn) -> Activity:
     # one member of each consortium has a weight, so that every surplus can be divided
     listed = [(name, 1) for name in names] + draw(st.lists(member, max_size=6))
     return Activity(
-        # enough for everybody: the overrun of a package of nothing has no ratio
-        area=Area(package_before=Money(draw(st.integers(10**6, 10**9)))),
+        # enough for a fen each: over no package at all an overrun has no ratio
+        area=Area(package_before=Money(draw(st.integers(10_000, 10**9)))),
         consortia=tuple(
             Consortium(
                 id=name, heads=draw(st.integers(1, 1000)), inside_cost=draw(fen), outside_cost=draw(fen)

@@ -65,8 +65,8 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Ratio: leaves.ratio,
     Points: leaves.points,
     Factor: leaves.factor,
-    Reading: leaves.reading,
     Quantity: leaves.quantity,
+    Reading: leaves.reading,
     tuple[MechanismName, ...]: leaves.mechanisms,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
@@ -83,8 +83,8 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Ratio: str,
     Points: str,
     Factor: str,
-    Reading: str,
     Quantity: str,
+    Reading: str,
 }
 
 

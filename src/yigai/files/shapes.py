@@ -17,6 +17,7 @@ from yigai.model.payment import (
     AreaBudget,
     Band,
     BandTable,
+    BaseRate,
     Capitation,
     CasePrice,
     CategoryQuota,
@@ -27,6 +28,8 @@ from yigai.model.payment import (
     Deviations,
     Dip,
     DipPoints,
+    DrgPoints,
+    DrgRate,
     Effective,
     Extra,
     FeeForService,
@@ -44,10 +47,12 @@ from yigai.model.payment import (
     PriceReview,
     ProcurementRetention,
     PublicHealth,
+    Readmission,
     ScoreStep,
     SettledBy,
     Sharing,
     SpecialCaseReview,
+    TcmGate,
     Threshold,
     Tier,
     Tiers,
@@ -68,11 +73,10 @@ STATEMENT_KINDS: Kinds = {
 }
 RULE_KINDS: Kinds = {
     "dip": Dip,
+    "drg-rate": DrgRate,
+    "drg-points": DrgPoints,
+    "tcm-gate": TcmGate,
     "county-package": CountyPackage,
-    "history-package": HistoryPackage,
-    "interim-payment": InterimPayment,
-    "procurement-retention": ProcurementRetention,
-    "price-review": PriceReview,
     "per-diem": PerDiem,
     "capitation": Capitation,
     "case-price": CasePrice,
@@ -82,6 +86,10 @@ RULE_KINDS: Kinds = {
     "public-health": PublicHealth,
     "cost-sharing": CostSharing,
     "staff-pay": PayShare,
+    "history-package": HistoryPackage,
+    "interim-payment": InterimPayment,
+    "procurement-retention": ProcurementRetention,
+    "price-review": PriceReview,
 }
 UNIONS: dict[Any, Kinds] = {Statement: STATEMENT_KINDS, PaymentRule: RULE_KINDS}
 """The unions whose members say in a key `kind` which of them they are."""
@@ -91,12 +99,13 @@ KIND_OF = {cls: name for kinds in UNIONS.values() for name, cls in kinds.items()
 CLASSES: tuple[type[Any], ...] = (
     Period, Citation, Observation, Baseline, Frequency, *STATEMENT_KINDS.values(),
     Effective, Band, BandTable, Gate, Sharing, Zone, Deviations, AreaAmount, PointBudget, PointSettlement,
-    SettledBy, Holding, SpecialCaseReview, DipPoints, DaySegment, DayRates, CategoryQuota, Extra, Tier, Tiers,
-    PayBan, ScoreStep, Threshold,
+    SettledBy, Holding, SpecialCaseReview, DipPoints, BaseRate, Readmission, DaySegment, DayRates,
+    CategoryQuota, Extra, Tier, Tiers, PayBan, ScoreStep, Threshold,
     *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
     Plan, Link, Alignment,
-    activity.Area, activity.Institution, activity.Month, activity.Group, activity.GroupLevel, activity.Case,
+    activity.Area, activity.Institution, activity.Month, activity.Group, activity.GroupLevel, activity.Cell,
+    activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,
     activity.Product, activity.PriceItem, activity.Measured, activity.Enrolment, activity.Activity,
 )  # fmt: skip
@@ -107,9 +116,9 @@ _RENAMED: dict[type[Any], dict[str, str]] = {
     Link: {"lower": "from", "upper": "to"},
     Effective: {"first": "from", "last": "to"},
     Band: {"start": "from", "end": "to"},
-    ScoreStep: {"start": "from"},
     DaySegment: {"first": "from", "last": "to"},
     Tier: {"start": "from", "end": "to"},
+    ScoreStep: {"start": "from"},
 }
 _STATEMENT_KEYS = (
     "kind", "id", "summary", "topic", "mechanism", "status", "indicator", "target_kind", "comparator",

@@ -55,9 +55,9 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.SERVICE, Table.CASE): ("case",),
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
     (Table.MONTH, Table.INSTITUTION): ("institution",),
     (Table.FLOW, Table.CONSORTIUM): ("home",),
-    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 

@@ -16,6 +16,8 @@ from yigai.model.payment import (
     CostSharing,
     CountyPackage,
     Dip,
+    DrgPoints,
+    DrgRate,
     FeeForService,
     GlobalBudget,
     HistoryPackage,
@@ -27,6 +29,7 @@ from yigai.model.payment import (
     PriceReview,
     ProcurementRetention,
     PublicHealth,
+    TcmGate,
 )
 from yigai.payment.evaluate import evaluate
 from yigai.payment.kinds import (
@@ -36,6 +39,8 @@ from yigai.payment.kinds import (
     cost_sharing,
     county_package,
     dip,
+    drg_points,
+    drg_rate,
     fee_for_service,
     global_budget,
     history_package,
@@ -45,6 +50,7 @@ from yigai.payment.kinds import (
     procurement_retention,
     public_health,
     staff_pay,
+    tcm_gate,
 )
 from yigai.payment.program import Program
 from yigai.payment.rows import tables_of
@@ -67,24 +73,20 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
     return Settlement(rule=rule, as_of=as_of, program=program, evaluated=evaluated, limits=limits)
 
 
-def program_of(  # noqa: C901, PLR0912 (one case for each kind)
-    rule: PaymentRule, as_of: pendulum.Date
-) -> Program:
+def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:  # noqa: C901, PLR0912 (a case a kind)
     """The steps of a rule on a day. Raises `NotInForce` and `Undecided`."""
     _refuse_outside(rule, as_of)
     match rule:
         case Dip():
             return dip.program(rule, as_of)
+        case DrgRate():
+            return drg_rate.program(rule, as_of)
+        case DrgPoints():
+            return drg_points.program(rule, as_of)
+        case TcmGate():
+            return tcm_gate.program(rule, as_of)
         case CountyPackage():
             return county_package.program(rule, as_of)
-        case HistoryPackage():
-            return history_package.program(rule, as_of)
-        case InterimPayment():
-            return interim_payment.program(rule, as_of)
-        case ProcurementRetention():
-            return procurement_retention.program(rule, as_of)
-        case PriceReview():
-            return price_review.program(rule, as_of)
         case PerDiem():
             return per_diem.program(rule, as_of)
         case Capitation():
@@ -103,6 +105,14 @@ def program_of(  # noqa: C901, PLR0912 (one case for each kind)
             return cost_sharing.program(rule, as_of)
         case PayShare():
             return staff_pay.program(rule, as_of)
+        case HistoryPackage():
+            return history_package.program(rule, as_of)
+        case InterimPayment():
+            return interim_payment.program(rule, as_of)
+        case ProcurementRetention():
+            return procurement_retention.program(rule, as_of)
+        case PriceReview():
+            return price_review.program(rule, as_of)
         case _:
             assert_never(rule)
 
