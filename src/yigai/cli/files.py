@@ -18,12 +18,7 @@ NOT_IN_FORM = 1
 
 
 @click.command(short_help="Print the JSON Schema of a file format.")
-@click.argument(
-    "name",
-    metavar=f"[{'|'.join([*SCHEMAS, *REPORTS])}]",
-    type=click.Choice([*SCHEMAS, *REPORTS]),
-    default="plan",
-)
+@click.argument("name", type=click.Choice([*SCHEMAS, *REPORTS]), default="plan")
 @lang_option
 @refusing
 def schema(name: str, *, lang: str) -> None:  # noqa: ARG001 (a schema has no language, its errors do)

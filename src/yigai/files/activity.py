@@ -38,10 +38,7 @@ class ActivityRead:
 
 
 def read_activity(path: str | os.PathLike[str]) -> ActivityRead:
-    """The activity (业务数据) in a file or a folder of tables.
-
-    Raises `FileFaults` with the faults of all tables.
-    """
+    """The activity (业务数据) in a file or a folder of tables. Raises `FileFaults` with all faults."""
     source = os.fspath(path)
     suffix = Path(path).suffix.casefold()
     if Path(path).is_dir():
