@@ -9,8 +9,8 @@ import attrs
 
 from yigai.catalogue import store
 from yigai.errors import Text, UnknownName, YigaiError
-from yigai.files.faults import Flat, Misfits, one_of, refused, shown
-from yigai.files.formats import OVERLAY, RULE, is_json, located, read_any, text_of, tree_of
+from yigai.files.faults import Flat, Misfits, one_of, refused
+from yigai.files.formats import OVERLAY, PLAN, RULE, is_json, located, read_any, text_of, tree_of
 from yigai.files.overlay import laid_over
 from yigai.files.shapes import RULE_KINDS
 from yigai.model.payment import PaymentRule
@@ -35,14 +35,11 @@ def _loaded(name: str, above: tuple[str, ...]) -> PaymentRule:
     """The rule of that name; `above` are the overlays that lie over it, topmost first."""
     if not Path(name).is_file() and ("#" in name or not store.looks_like_file(name)):
         return _in_plan(name)
-    read = read_any(text_of(name), json=is_json(name), source=name)
+    read = read_any(text_of(name), json=is_json(name), source=name, of=(RULE, OVERLAY, PLAN))
     if isinstance(read, Overlay):
         return _composed(read, name, above)
     if isinstance(read, Plan):
         return _only_rule(read, name)
-    if type(read) not in RULE_KINDS.values():
-        expected = Text(zh=f"{RULE} 或 {OVERLAY} 文件", en=f"a {RULE} or {OVERLAY} file")
-        raise _at(name, "format", shown(type(read).__name__), expected)
     rule: PaymentRule = read
     return rule
 

@@ -77,6 +77,23 @@ def alignment(lower: str, upper: str) -> Alignment | None:
 
 
 @cache
+def payment_rule(name: str) -> PaymentRule:
+    """The catalogue's payment rule of that id. Raises `UnknownName` with the nearest id.
+
+    >>> payment_rule("national-settlement-in-time").evidence.value
+    'issued'
+    """
+    known = _json("index.json")["rules"]
+    if name not in known:
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(zh=f"目录中的支付规则：{'、'.join(known)}", en=f"one of {', '.join(known)}"),
+            hint=did_you_mean(name, known),
+        )
+    return _object(f"rules/{name}.json", PaymentRule)  # type: ignore[arg-type]
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The indicators and populations shared by all plans."""
     indicators = _object("indicators.json", VocabularyFile).indicators

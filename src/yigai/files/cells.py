@@ -6,6 +6,7 @@ column holds such a thing. Nothing is rounded, stripped or guessed.
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -18,9 +19,6 @@ from yigai.errors import NOTHING, InvalidValue, Text, YigaiError
 from yigai.files.convert import reader_of
 from yigai.files.faults import clipped, shown
 from yigai.model.fields import TITLE
-from yigai.values.money import Money
-from yigai.values.ratio import Ratio
-from yigai.values.scaled import Factor, Points
 
 _REMEMBERED = 4096  # texts of a column that are read once, because they come again and again
 
@@ -109,20 +107,19 @@ def column_of(field: attrs.Attribute[Any]) -> Column:
         field=field.name,
         title=title.zh if title else field.name,
         required=field.default is attrs.NOTHING,
-        takes=(str, *_TAKES.get(kind, ())),
+        takes=(str, *_takes(kind)),
         read=lru_cache(_REMEMBERED)(read),
     )
 
 
-_TAKES: dict[Any, tuple[type[str], ...]] = {
-    Money: (NumberCell,),
-    Ratio: (NumberCell,),
-    Points: (NumberCell,),
-    Factor: (NumberCell,),
-    int: (NumberCell,),
-    pendulum.Date: (DateCell,),
-    bool: (TruthCell,),
-}
+def _takes(kind: Any) -> tuple[type[str], ...]:
+    """Which cells of a workbook a column may have besides text: a number where it holds a figure."""
+    if kind is str or (isinstance(kind, type) and issubclass(kind, enum.Enum)):
+        return ()
+    return (_OTHER_CELLS.get(kind, NumberCell),)
+
+
+_OTHER_CELLS: dict[Any, type[str]] = {pendulum.Date: DateCell, bool: TruthCell}
 _TRUTHS = {"true": True, "TRUE": True, "是": True, "false": False, "FALSE": False, "否": False}
 
 

@@ -11,7 +11,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
@@ -126,22 +126,23 @@ def read_json(text: str, cls: type[T], *, source: str = "<text>") -> T:
     return _read(*read_json_tree(text.removeprefix(_MARK), source=source), cls, source)
 
 
-def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
-    """Read text of whichever format its first key names. Raises `FileFaults`."""
+def read_any(text: str, *, json: bool, source: str = "<text>", of: Collection[str] = ()) -> Any:
+    """Read text of whichever format its first key names, or one `of` these. Raises `FileFaults`."""
     tree, faults = (read_json_tree if json else read_tree)(text, source=source)
     data = tree.plain()
     if not isinstance(data, dict):
         expected = Text(zh="yigai 的文件", en="a file of yigai")
         raise refused([*faults, *located([Flat(found=shown(data), expected=expected)], tree, source)])
     name = data.get("format")
-    if not isinstance(name, str) or name not in FORMATS:
+    known = of or FORMATS
+    if not isinstance(name, str) or name not in known:
         hint = _format_hint(name)
         if hint is NOTHING and isinstance(name, str):
-            hint = did_you_mean(name, FORMATS)
+            hint = did_you_mean(name, known)
         flat = Flat(
             path=("format",),
             found=missing("format") if name is None else shown(name),
-            expected=one_of(FORMATS),
+            expected=one_of(known),
             hint=hint,
         )
         raise refused([*faults, *located([flat], tree, source)])

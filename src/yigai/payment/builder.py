@@ -7,6 +7,7 @@ the rule leaves open are collected and told together, because somebody has to de
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -41,6 +42,9 @@ from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
 from yigai.values.scaled import Factor, Points
 
+Read = Callable[[Any], tuple[Fraction, str]]
+"""A figure of a rule as an exact number, and as people print it."""
+
 RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.CASE, Table.INSTITUTION): ("institution",),
     (Table.CASE, Table.GROUP): ("group",),
@@ -53,6 +57,9 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.SERVICE, Table.CASE): ("case",),
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
+    (Table.MONTH, Table.INSTITUTION): ("institution",),
+    (Table.FLOW, Table.CONSORTIUM): ("home",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 
@@ -84,11 +91,12 @@ class Builder:
 
     def __init__(self, rule: RuleHead, as_of: pendulum.Date) -> None:
         self._rule = rule
-        self._as_of = as_of
+        self.as_of = as_of
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
         self._figures: dict[str, Figure] = {}
+        self._flaws: list[InvalidValue] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -101,15 +109,18 @@ class Builder:
         self._needs[table, column] = Need(table=table, column=column, measure=measure, optional=optional)
         return self._known(Quantity(table.value, column, measure, title))
 
-    def given(self, part: Any, name: str, *, within: str = "") -> Given:
-        """A figure of the rule or of a part of it, on the day of the settlement, with its source."""
+    def given(self, part: Any, name: str, *, within: str = "", read: Read | None = None) -> Given:
+        """A figure of the rule or of a part of it, on the day of the settlement, with its source.
+
+        `read` makes a figure of a value that is none by itself, such as a day of a certain year.
+        """
         path = f"{within}.{name}" if within else name
         says: Text = attrs.fields_dict(type(part))[name].metadata[TITLE]
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed, unit = _exact(dated.value)
-        return Given(path, exact, printed, says, dated.cited(self._rule.citation()), unit)
+        exact, printed = (read or _exact)(dated.value)
+        return Given(path, exact, printed, says, dated.cited(self._rule.citation()), _printed(dated.value)[1])
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
         """What the rule says on the day; an open one is None and, if required, told of at the end."""
@@ -120,7 +131,7 @@ class Builder:
                 self.leave_open(path)
             return None
         try:
-            dated = found.at(self._as_of)
+            dated = found.at(self.as_of)
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
         titled: Text | None = attrs.fields_dict(type(part))[name].metadata.get(TITLE)
@@ -134,16 +145,27 @@ class Builder:
         )
         return dated
 
+    def cited(self, part: Sourced) -> Citation:
+        """The source of a part of the rule."""
+        return part.cited(self._rule.citation())
+
     def leave_open(self, path: str) -> None:
         """Note something the rule has to say and does not."""
         if path not in self._open:
             self._open.append(path)
 
-    def literal(self, name: str, value: Ratio, says: Text, part: Sourced) -> Given:
+    def flaw(self, path: str, found: str | Text, expected: Text) -> None:
+        """Note something the rule says that nobody can be paid by."""
+        flaw = InvalidValue(where=f"{self._rule.id}: {path}", found=found, expected=expected)
+        if flaw not in self._flaws:
+            self._flaws.append(flaw)
+
+    def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        source = part.cited(self._rule.citation())
-        self._figures[name] = Figure(name=name, says=says, printed=str(value), source=source)
-        return Given(name, value.as_fraction(), str(value), says, source)
+        exact, printed = _exact(value)
+        unit, source = _printed(value)[1], self.cited(part)
+        self._figures[name] = Figure(name=name, says=says, printed=printed, unit=unit, source=source)
+        return Given(name, exact, printed, says, source, unit)
 
     def compute(
         self,
@@ -155,6 +177,7 @@ class Builder:
         *,
         rounding: Rounding = Rounding.HALF_UP,
         source: Citation | None = None,
+        may_be_unknown: bool = False,
     ) -> Quantity:
         """A formula on each row of a table, rounded once."""
         self._bring(table, formula)
@@ -166,6 +189,7 @@ class Builder:
             formula=_local(table, formula),
             measure=measure,
             rounding=rounding,
+            may_be_unknown=may_be_unknown,
         )
         return self._add(step, measure)
 
@@ -214,8 +238,18 @@ class Builder:
         *,
         source: Citation | None = None,
     ) -> Quantity:
-        """A sum of the area divided among the rows of a table by their weights, to the fen."""
-        step = Divide(table=table, name=name, says=says, source=source, pool=pool.name, weights=weights.name)
+        """A sum of the area, or of each row the rows belong to, divided by their weights to the fen."""
+        over = Table(pool.table)
+        step = Divide(
+            table=table,
+            name=name,
+            says=says,
+            source=source,
+            pool=pool.name,
+            weights=weights.name,
+            over=over,
+            by=_relation(table, over),
+        )
         return self._add(step, Measure.MONEY)
 
     def first(
@@ -249,6 +283,10 @@ class Builder:
         self._steps.append(
             Exclude(table=table, name=name, says=says, when=_local(table, when), status=status)
         )
+
+    def refuse(self, table: Table, name: str, when: Condition, says: Text) -> None:
+        """Refuse the whole settlement where a condition holds for any row, with the reason."""
+        self.exclude(table, name, when, says, status=Status.REFUSED)
 
     def line(self, quantity: Quantity, says: Text) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""
@@ -285,8 +323,29 @@ class Builder:
             self._add(step, quantity.measure)
         return self._here[table, name]
 
+    def of_row(self, table: Table, quantity: Quantity, *key: str) -> Quantity:
+        """A quantity of one row of another table, the same for all rows here; unknown if it is not there."""
+        name = f"{quantity.table}.{'.'.join(key)}"
+        if (table, name) not in self._here:
+            listed = "/".join(key)
+            step = Join(
+                table=table,
+                name=name,
+                says=Text(zh=f"{listed}的{quantity.says.zh}", en=f"{quantity.says.en} of {listed}"),
+                other=Table(quantity.table),
+                by=(),
+                column=quantity.name,
+                measure=quantity.measure,
+                key=key,
+            )
+            self._add(step, quantity.measure)
+        return self._here[table, name]
+
     def program(self, result: Quantity) -> Program:
-        """The finished program for a result. Raises `Undecided` with everything the rule leaves open."""
+        """The finished program for a result.
+
+        Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for what it has wrong.
+        """
         if self._open:
             names = ", ".join(self._open)
             raise Undecided(
@@ -298,6 +357,8 @@ class Builder:
                 ),
                 open=tuple(self._open),
             )
+        for flaw in self._flaws:
+            raise flaw
         return Program(
             needs=tuple(self._needs.values()),
             steps=tuple(self._steps),
@@ -356,17 +417,17 @@ def _printed(value: object) -> tuple[str, Text]:
             return str(value), NOTHING
 
 
-def _exact(value: object) -> tuple[Fraction, str, Text]:
-    printed, unit = _printed(value)
+def _exact(value: object) -> tuple[Fraction, str]:
+    printed, _ = _printed(value)
     match value:
         case Money(fen):
-            return Fraction(fen, 100), printed, unit
+            return Fraction(fen, 100), printed
         case Ratio():
-            return value.as_fraction(), printed, unit
+            return value.as_fraction(), printed
         case Points(units) | Factor(units):
-            return Fraction(units, 10_000), printed, unit
+            return Fraction(units, 10_000), printed
         case bool() | int():
-            return Fraction(int(value)), printed, unit
+            return Fraction(int(value)), printed
         case _:
             message = f"no figure: {value!r}"
             raise TypeError(message)

@@ -1,4 +1,8 @@
-"""Whole-number trees as Python functions of the row (整数式求值), so that ten thousand rows walk no tree."""
+"""Formulas and conditions as functions of a row: whole-number trees walked once, not for every row.
+
+What is unknown is never a number: a formula that needs it raises `Unknown`. Of two conditions one can decide
+alone, whichever comes first, as it can in SQL: true or unknown is true, false and unknown is false.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +23,21 @@ class Unknown(Exception):
         self.column = column
 
 
-def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
-    """Whether a condition holds for one row."""
-    return _test(n.lower_condition(condition), rows)(row)
-
-
 def tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
-    """Whether a condition holds, as a function of the row; no condition always does."""
+    """A condition as a function of the row; without one every row passes."""
     return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
 
 
+def holds_at(condition: Condition, rows: Rows, row: Row) -> bool | None:
+    """Whether a condition holds for one row; None where what is known does not tell."""
+    try:
+        return _test(n.lower_condition(condition), rows)(row)
+    except Unknown:
+        return None
+
+
 def compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
-    """A tree as a function of the row; it raises `Unknown`, and `ZeroDivisionError` for no divisor."""
+    """A tree as a function of the row, so that ten thousand rows walk no tree."""
     match integer:
         case n.Column(name):
             return _column(name, rows)
@@ -74,12 +81,22 @@ def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
             return lambda row: not holds(row)
         case n.And(left, right):
             first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) and second(row)
+            return lambda row: _decided(first, second, row, by=False)
         case n.Or(left, right):
             first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) or second(row)
+            return lambda row: _decided(first, second, row, by=True)
         case _:
             assert_never(test)
+
+
+def _decided(first: Callable[[Row], bool], second: Callable[[Row], bool], row: Row, *, by: bool) -> bool:
+    """Both (`by` False) or either (`by` True) of two tests; one can decide although the other is unknown."""
+    try:
+        return by if first(row) is by else second(row)
+    except Unknown:
+        if second(row) is by:
+            return by
+        raise
 
 
 def _relation(

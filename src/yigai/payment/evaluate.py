@@ -150,8 +150,11 @@ class _Run:
             try:
                 values[row] = value_of(row)
             except Unknown as unknown:
-                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+                if not step.may_be_unknown:
+                    self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             except ZeroDivisionError:
+                if step.may_be_unknown:
+                    continue
                 raise Undefined(
                     where=f"{rows.place(row)} {step.name}",
                     found=Text(
@@ -178,7 +181,11 @@ class _Run:
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
-        found, keys = other.columns[step.column], rows.keys(step.by)
+        found = other.columns[step.column]
+        if step.key:
+            at = other.index.get(step.key)
+            return [None if at is None else found[at]] * len(rows)
+        keys = rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
         missing: list[Missing] = []
         for row in list(rows.living()):
@@ -210,24 +217,28 @@ class _Run:
         yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        area, weights = self.tables[Table.AREA], rows.columns[step.weights]
-        pool = area.columns[step.pool][0]
+        over = self.tables[step.over]
+        pools, weights, keys = over.columns[step.pool], rows.columns[step.weights], rows.keys(step.by)
+        members: dict[Row, list[Row]] = {at: [] for at in over.living()}
         missing: list[Missing] = []
-        fen = pool if isinstance(pool, int) else 0
-        if pool is None:
-            self._cannot(step, area, 0, _none_of(area.title(step.pool)), missing)
         for row in list(rows.living()):
-            if not isinstance(weights[row], int):
+            at = over.index.get(keys[row])
+            if at is None:
+                self._cannot(step, rows, row, over.no_such_row(keys[row]), missing)
+            elif weights[row] is None and pools[at] != 0:
                 self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+            elif at in members:
+                members[at].append(row)
+        for at in members:
+            if pools[at] is None:
+                self._cannot(step, over, at, _none_of(over.title(step.pool)), missing)
         _refuse(missing)
-        whole = {rows.ids[row]: weight for row in rows.living() if isinstance(weight := weights[row], int)}
-        try:
-            parts = allocate(Money(fen), whole)
-        except (InvalidValue, Undefined) as error:
-            raise Undefined(
-                where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
-            ) from None
-        return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+        values: list[Value] = [0 if lives else None for lives in rows.live]
+        for at, belonging in members.items():
+            if pools[at]:
+                for row, part in _shares(step, rows, int(pools[at] or 0), belonging, over.place(at)).items():
+                    values[row] = part
+        return values
 
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
@@ -248,13 +259,32 @@ class _Run:
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = tested(step.when, rows)
         missing: list[Missing] = []
+        refused: list[str] = []
         for row in list(rows.living()):
             try:
                 if out(row):
+                    refused.append(rows.place(row))
                     self._leave_out(step, rows, row, step.status, step.says)
             except Unknown as unknown:
                 self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
         _refuse(missing)
+        if refused and step.status is Status.REFUSED:
+            raise InvalidValue(
+                where=", ".join(refused),
+                found=step.says,
+                expected=Text(zh="可以测算的数据", en="figures that can be settled"),
+            )
+
+
+def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str) -> dict[Row, int]:
+    weights = {rows.ids[row]: int(rows.columns[step.weights][row] or 0) for row in members}
+    try:
+        parts = allocate(Money(pool), weights)
+    except (InvalidValue, Undefined) as error:
+        raise Undefined(
+            where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
+        ) from None
+    return {row: parts[rows.ids[row]].fen for row in members}
 
 
 def _none_of(title: Text) -> Text:

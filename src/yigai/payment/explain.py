@@ -133,7 +133,7 @@ class _Explainer:
                 )
             case Join():
                 other = self._evaluated.tables[step.other]
-                at = other.index.get(rows.key(row, step.by))
+                at = other.index.get(step.key or rows.key(row, step.by))
                 inner = () if at is None else (self.step(step.other, at, step.column),)
                 return inner[0] if inner else attrs.evolve(base, inputs=(place,))
             case Total():
@@ -151,10 +151,11 @@ class _Explainer:
                 assert_never(step)
 
     def _divided(self, base: TraceStep, step: Divide, rows: Rows, row: Row) -> TraceStep:
-        pool = self.step(Table.AREA, 0, step.pool)
+        over, keys = self._evaluated.tables[step.over], rows.keys(step.by)
+        pool = self.step(step.over, over.index[keys[row]], step.pool)
         weight = self.step(step.table, row, step.weights)
-        whole = sum(int(rows.columns[step.weights][each] or 0) for each in rows.living())
-        printed = self._measure(step.table, step.weights).printed(whole)
+        weights = (rows.columns[step.weights][each] for each in rows.living() if keys[each] == keys[row])
+        printed = self._measure(step.table, step.weights).printed(sum(int(each or 0) for each in weights))
         value, own = f"{pool.result} × ", f"{weight.result} ÷ "
         formula = Text(
             zh=f"{pool.says.zh} {value}{weight.says.zh} {own}各行合计 {printed}{LEFT_OVER.zh}",
@@ -207,7 +208,7 @@ class _Explainer:
         """A figure; one that was looked up as it stands in its own table, for rows left out too."""
         step, rows = self._steps.get((table, column)), self._evaluated.tables[table]
         if isinstance(step, Join):
-            at = self._evaluated.tables[step.other].index.get(rows.key(row, step.by))
+            at = self._evaluated.tables[step.other].index.get(step.key or rows.key(row, step.by))
             if at is not None:
                 return self._printed(step.other, at, step.column)
         return self._measure(table, column).printed(rows.columns[column][row])
@@ -224,8 +225,12 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
     match formula:
         case f.Choice(when, then, otherwise):
             holds = holds_at(when, rows, row)
+            if holds is None:
+                return formula, ()
             taken, inner = taken_branches(then if holds else otherwise, rows, row)
-            return taken, ((when, *inner) if holds else inner)
+            if holds:
+                return taken, (when, *inner)
+            return taken, ((_failed(when), *inner) if isinstance(taken, f.Number) else inner)
         case f.Sum(left, right):
             (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
             return one + other, (*first, *second)
@@ -240,6 +245,21 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
             return one / other, (*first, *second)
         case _:
             return formula, ()
+
+
+_INVERSE = {
+    f.Relation.LESS: f.Relation.AT_LEAST,
+    f.Relation.AT_MOST: f.Relation.MORE,
+    f.Relation.AT_LEAST: f.Relation.LESS,
+    f.Relation.MORE: f.Relation.AT_MOST,
+}
+
+
+def _failed(condition: f.Condition) -> f.Condition:
+    """What held instead of a condition; a plain number has no other reason to show."""
+    if isinstance(condition, f.Comparison) and condition.relation in _INVERSE:
+        return attrs.evolve(condition, relation=_INVERSE[condition.relation])
+    return f.Not(condition)
 
 
 def _because(formula: Text, conditions: tuple[f.Condition, ...], leaf: Leaf) -> Text:

@@ -24,6 +24,7 @@ class Table(enum.Enum):
 
     AREA = "area"
     INSTITUTION = "institutions"
+    MONTH = "months"
     GROUP = "groups"
     GROUP_LEVEL = "group_levels"
     CASE = "cases"
@@ -35,6 +36,7 @@ class Table(enum.Enum):
     PRODUCT = "products"
     PRICE_ITEM = "price_items"
     MEASURED = "measured"
+    ENROLMENT = "enrolments"
     CELL = "cells"
     """One row for each institution and group that has cases."""
 
@@ -47,10 +49,14 @@ KEYS: dict[Table, tuple[str, ...]] = {
 
 
 class Status(enum.Enum):
-    """Why a row goes no further: it cannot be paid as it stands, or it waits for a review (特例单议)."""
+    """Why a row goes no further.
+
+    It cannot be paid as it stands, it waits for a review (特例单议), or nobody can be paid because of it.
+    """
 
     REJECTED = "rejected"
     REVIEW = "review"
+    REFUSED = "refused"
 
 
 @attrs.frozen(kw_only=True)
@@ -65,21 +71,31 @@ class _Step:
 
 @attrs.frozen(kw_only=True)
 class Compute(_Step):
-    """A formula on each row, rounded once to a measure."""
+    """A formula on each row, rounded once to a measure.
+
+    Where `may_be_unknown`, a row that lacks something, or would divide by nothing, has no value and goes on:
+    for decisions, and for figures that nothing is paid by.
+    """
 
     formula: Formula
     measure: Measure
     rounding: Rounding = Rounding.HALF_UP
+    may_be_unknown: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class Join(_Step):
-    """A column of another table, found by columns of this one that hold its key."""
+    """A column of another table, found by columns of this one that hold its key.
+
+    With a `key` it is the same row of the other table for every row of this one, and unknown where there is
+    no such row.
+    """
 
     other: Table
     by: tuple[str, ...]
     column: str
     measure: Measure
+    key: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -99,14 +115,17 @@ class Total(_Step):
 
 @attrs.frozen(kw_only=True)
 class Divide(_Step):
-    """A sum of the area divided among the rows of a table by weights, to the last fen.
+    """A sum of the area, or of each row of `over`, divided by weights among the rows that belong to it.
 
-    The largest remainders get the fen left over, ties the smaller id (最大余数法). A weight may not be
-    negative, nor all of them zero.
+    `by` names the columns that hold the key of `over`. The largest remainders get the fen left over, ties
+    the smaller id (最大余数法). A weight may not be negative, nor all of them zero where there is something
+    to divide.
     """
 
     pool: str
     weights: str
+    over: Table = Table.AREA
+    by: tuple[str, ...] = ()
     measure: Measure = Measure.MONEY
 
 
@@ -139,7 +158,10 @@ class DaysToNext(_Step):
 
 @attrs.frozen(kw_only=True)
 class Exclude(_Step):
-    """Rows that go no further: listed with their reason, counted, and part of no later step."""
+    """Rows that go no further: listed with their reason, counted, and part of no later step.
+
+    An institution or an area cannot be left out; with `Status.REFUSED` one such row refuses the settlement.
+    """
 
     when: Condition
     status: Status = Status.REJECTED

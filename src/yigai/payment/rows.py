@@ -15,7 +15,7 @@ from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 Value = int | str | None
 Row = int
@@ -24,6 +24,8 @@ _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
     Points: Measure.POINTS,
     Factor: Measure.FACTOR,
+    Quantity: Measure.QUANTITY,
+    Reading: Measure.FACTOR,
     int: Measure.COUNT,
     bool: Measure.FLAG,
     pendulum.Date: Measure.DATE,
@@ -155,7 +157,7 @@ def _whole(value: object) -> Value:
             return int(value)
         case Money(fen):
             return fen
-        case Points(units) | Factor(units):
+        case Points(units) | Factor(units) | Quantity(units) | Reading(units):
             return units
         case pendulum.Date():
             return value.toordinal()

@@ -9,9 +9,43 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import Activity
-from yigai.model.payment import CountyPackage, Dip, NotInForce, PaymentRule
+from yigai.model.payment import (
+    AreaBudget,
+    Capitation,
+    CasePrice,
+    CostSharing,
+    CountyPackage,
+    Dip,
+    FeeForService,
+    GlobalBudget,
+    HistoryPackage,
+    InterimPayment,
+    NotInForce,
+    PaymentRule,
+    PayShare,
+    PerDiem,
+    PriceReview,
+    ProcurementRetention,
+    PublicHealth,
+)
 from yigai.payment.evaluate import evaluate
-from yigai.payment.kinds import county_package, dip
+from yigai.payment.kinds import (
+    area_budget,
+    capitation,
+    case_price,
+    cost_sharing,
+    county_package,
+    dip,
+    fee_for_service,
+    global_budget,
+    history_package,
+    interim_payment,
+    per_diem,
+    price_review,
+    procurement_retention,
+    public_health,
+    staff_pay,
+)
 from yigai.payment.program import Program
 from yigai.payment.rows import tables_of
 from yigai.payment.settlement import Settlement
@@ -35,7 +69,7 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
     )
 
 
-def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
+def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:  # noqa: C901, PLR0912 (a case a kind)
     """The steps of a rule on a day. Raises `NotInForce` and `Undecided`."""
     _refuse_outside(rule, as_of)
     match rule:
@@ -43,6 +77,32 @@ def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
             return dip.program(rule, as_of)
         case CountyPackage():
             return county_package.program(rule, as_of)
+        case PerDiem():
+            return per_diem.program(rule, as_of)
+        case Capitation():
+            return capitation.program(rule, as_of)
+        case CasePrice():
+            return case_price.program(rule, as_of)
+        case FeeForService():
+            return fee_for_service.program(rule, as_of)
+        case GlobalBudget():
+            return global_budget.program(rule, as_of)
+        case AreaBudget():
+            return area_budget.program(rule, as_of)
+        case PublicHealth():
+            return public_health.program(rule, as_of)
+        case CostSharing():
+            return cost_sharing.program(rule, as_of)
+        case PayShare():
+            return staff_pay.program(rule, as_of)
+        case HistoryPackage():
+            return history_package.program(rule, as_of)
+        case InterimPayment():
+            return interim_payment.program(rule, as_of)
+        case ProcurementRetention():
+            return procurement_retention.program(rule, as_of)
+        case PriceReview():
+            return price_review.program(rule, as_of)
         case _:
             assert_never(rule)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -45,6 +47,11 @@ class Setting:
         return tuple(int(part) if part.isdigit() else part for part in _KEY_OR_POSITION.findall(self.path))
 
 
+def _by_place(settings: Iterable[Setting]) -> tuple[Setting, ...]:
+    """In one order, whatever order they were written in."""
+    return tuple(sorted(settings, key=attrgetter("path")))
+
+
 @attrs.frozen(kw_only=True)
 class Overlay:
     """A rule said by how it differs from another one, its `base`.
@@ -60,7 +67,7 @@ class Overlay:
     source: str | None = None
     evidence: Evidence | None = None
     note: str | None = None
-    set: tuple[Setting, ...] = ()
+    set: tuple[Setting, ...] = attrs.field(default=(), converter=_by_place)
 
     def __attrs_post_init__(self) -> None:
         Flawed.unless_none(clashes(tuple(each.path for each in self.set)), where=self.id)

@@ -1,4 +1,4 @@
-"""What DIP and DRG points share (点数法): deviating cases, the budget, how points become money, deposits."""
+"""What DIP and DRG points share (点数法): deviating cases, the budget, how points become money."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.fields import titled
+from yigai.model.payment.area_budget import AreaAmount
 from yigai.model.payment.parameter import Parameter, Sourced
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
 from yigai.values.money import Money
@@ -45,9 +46,13 @@ class Deviations(Sourced):
 
 @attrs.frozen(kw_only=True)
 class PointBudget:
-    """The money the points share (区域总额): the fund, and what is added to it."""
+    """The money the points share (区域总额): the fund, and what is added to it.
+
+    The fund is given, or it is the yearly amount of the area, which `area` says how to find.
+    """
 
     pool: Pool | None = None
+    area: AreaAmount | None = None
     fund: Parameter[Money] | None = attrs.field(default=None, metadata=titled("统筹基金预算", "fund budget"))
     fund_share: Parameter[Ratio] | None = attrs.field(
         default=None, metadata=titled("统筹支付比例", "fund share")
@@ -66,15 +71,6 @@ class PointSettlement:
     share_of: ShareLevel | None = None
     assessed: bool = False
     audited: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Holding:
-    """What is held back through the year (质量保证金), and what was paid already (月结、预付)."""
-
-    deposit: Parameter[Ratio] | None = attrs.field(
-        default=None, metadata=titled("质量保证金比例", "deposit rate")
-    )
 
 
 @attrs.frozen(kw_only=True)
