@@ -155,13 +155,7 @@ class _Run:
             except ZeroDivisionError:
                 if step.may_be_unknown:
                     continue
-                raise Undefined(
-                    where=f"{rows.place(row)} {step.name}",
-                    found=Text(
-                        zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
-                    ),
-                    expected=Text(zh="大于零的除数", en="a divisor above zero"),
-                ) from None
+                raise _undefined(step, rows, row) from None
         _refuse(missing)
         return values
 
@@ -267,6 +261,8 @@ class _Run:
                     self._leave_out(step, rows, row, step.status, step.says)
             except Unknown as unknown:
                 self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            except ZeroDivisionError:
+                raise _undefined(step, rows, row) from None
         _refuse(missing)
         if refused and step.status is Status.REFUSED:
             raise InvalidValue(
@@ -285,6 +281,14 @@ def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str)
             where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
         ) from None
     return {row: parts[rows.ids[row]].fen for row in members}
+
+
+def _undefined(step: Step, rows: Rows, row: Row) -> Undefined:
+    return Undefined(
+        where=f"{rows.place(row)} {step.name}",
+        found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
+        expected=Text(zh="大于零的除数", en="a divisor above zero"),
+    )
 
 
 def _none_of(title: Text) -> Text:
@@ -308,8 +312,7 @@ def _refuse(missing: list[Missing]) -> None:
 def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
     groups: dict[tuple[str | None, ...], list[tuple[int, str, int]]] = {}
     starts, keys = rows.columns[step.start], rows.keys(step.within)
-    for row in rows.living():
-        start = starts[row]
+    for row, start in enumerate(starts):
         if isinstance(start, int) and None not in keys[row]:
             groups.setdefault(keys[row], []).append((start, rows.ids[row], row))
     values: list[Value] = [None] * len(rows)

@@ -20,7 +20,7 @@ from yigai.values.money import Rounding
 
 
 class Table(enum.Enum):
-    """The tables of a settlement; the values are the fields of `Activity`, or, for cells, made from cases."""
+    """The tables of a settlement; the values are the fields of `Activity`."""
 
     AREA = "area"
     INSTITUTION = "institutions"
@@ -38,12 +38,11 @@ class Table(enum.Enum):
     MEASURED = "measured"
     ENROLMENT = "enrolments"
     CELL = "cells"
-    """One row for each institution and group that has cases."""
+    """One row for each institution and group that has cases, or a mean from the years before."""
 
 
 KEYS: dict[Table, tuple[str, ...]] = {
     **{Table(name): key_of(cls) for name, cls in tables().items()},
-    Table.CELL: ("institution", "group"),
 }
 """What identifies a row of each table."""
 
@@ -148,7 +147,8 @@ class First(_Step):
 class DaysToNext(_Step):
     """The days from the end of a row to the start of the next one that agrees in `within`.
 
-    Unknown where none follows.
+    Unknown where none follows. Rows that are left out elsewhere follow all the same: what is not paid
+    happened too.
     """
 
     within: tuple[str, ...]
