@@ -106,7 +106,8 @@ def test_a_workbook_is_refused_at_the_same_cell(case: dict[str, Any], tmp_path: 
 def in_workbook(text: str, path: Path) -> None:
     """The cells of a CSV text in the sheet of a workbook, each as text."""
     book = openpyxl.Workbook()
-    book.active.title = "病例"
+    sheet: Any = book.active
+    sheet.title = "病例"
     for row in csv.reader(text.splitlines()):
-        book.active.append([cell or None for cell in row])
+        sheet.append([cell or None for cell in row])
     book.save(path)

@@ -53,6 +53,7 @@ ONLY_THE_READER_KNOWS = {
     "values for one day": "^values whose periods do not overlap$",
     "a band upside down": "^an end above the start$",
     "an edge twice": "^zones with different edges$",
+    "low edges above high ones": "^low edges below the high ones$",
     "a band below nothing": "^a start that is not negative$",
     "an edge that looks upward": "^< or <=$",
     "a quota for all and for some": "^one of the two$",

@@ -60,9 +60,10 @@ def in_csv(folder: Path, rows: Cells, name: str = "cases") -> Path:
 def in_workbook(folder: Path, rows: Cells, name: str = "cases") -> Path:
     """A workbook with one sheet of these rows."""
     book = openpyxl.Workbook()
-    book.active.title = name
+    sheet: Any = book.active
+    sheet.title = name
     for row in rows:
-        book.active.append(list(row))
+        sheet.append(list(row))
     path = folder / "year.xlsx"
     book.save(path)
     return path
@@ -460,7 +461,8 @@ class TestFaults:
     def test_merged_cells(self, tmp_path: Path) -> None:
         path = in_workbook(tmp_path, [["id", "institution"], ["c1", "h1"], ["c2", None]])
         book = openpyxl.load_workbook(path)
-        book.active.merge_cells("B2:B3")
+        sheet: Any = book.active
+        sheet.merge_cells("B2:B3")
         book.save(path)
         assert told(path)[0][2:4] == ("the merged cells B2:B3", "cells that are not merged")
 

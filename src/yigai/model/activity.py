@@ -40,6 +40,16 @@ def column(zh: str, en: str, *, signed: bool = False) -> Any:
     )
 
 
+def referring(zh: str, en: str) -> dict[str, Any]:
+    """The name of a column that is never empty and names another table's row; it is no part of the key."""
+    return {**titled(zh, en), REFERS: True}
+
+
+def rows(zh: str, en: str) -> Any:
+    """A table of an activity, with the name of one of its rows in both languages."""
+    return attrs.field(default=(), metadata=titled(zh, en))
+
+
 class ReviewOutcome(enum.Enum):
     """What a review of a single case decided (特例单议结果)."""
 
@@ -49,16 +59,6 @@ class ReviewOutcome(enum.Enum):
     """It is paid an amount the review sets."""
     AS_GROUPED = "as-grouped"
     """It is paid as a usual case of its group."""
-
-
-def referring(zh: str, en: str) -> dict[str, Any]:
-    """The name of a column that is never empty and names another table's row; it is no part of the key."""
-    return {**titled(zh, en), REFERS: True}
-
-
-def rows(zh: str, en: str) -> Any:
-    """A table of an activity, with the name of one of its rows in both languages."""
-    return attrs.field(default=(), metadata=titled(zh, en))
 
 
 @attrs.frozen(kw_only=True)

@@ -84,7 +84,7 @@ class Plan:
     tasks: tuple[Task, ...] = ()
     """The tasks (任务), in the order of the text."""
     payment_rules: tuple[PaymentRule, ...] = ()
-    """The payment rules its tasks set (支付规则), each with its `provision`."""
+    """Rules of payment its tasks set (支付规则), each with its provision."""
 
     def __attrs_post_init__(self) -> None:
         outline = Outline(

@@ -41,9 +41,7 @@ class Table(enum.Enum):
     """One row for each institution and group that has cases, or a mean from the years before."""
 
 
-KEYS: dict[Table, tuple[str, ...]] = {
-    **{Table(name): key_of(cls) for name, cls in tables().items()},
-}
+KEYS: dict[Table, tuple[str, ...]] = {Table(name): key_of(cls) for name, cls in tables().items()}
 """What identifies a row of each table."""
 
 

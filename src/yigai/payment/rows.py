@@ -32,7 +32,7 @@ _MEASURE: dict[type[Any], Measure] = {
     str: Measure.WORD,
 }
 TABLE_NAMES: dict[Table, Text] = {
-    **{Table(name): attrs.fields_dict(a.Activity)[name].metadata[TITLE] for name in a.tables()},
+    Table(name): attrs.fields_dict(a.Activity)[name].metadata[TITLE] for name in a.tables()
 }
 
 

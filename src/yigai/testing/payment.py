@@ -225,15 +225,22 @@ def _shares() -> SearchStrategy[Ratio]:
 
 
 def _deviations() -> SearchStrategy[Deviations]:
+    """Deviations with every edge once, the low ones below the high ones."""
     fields = {field.name: _field(field) for field in attrs.fields(attrs.resolve_types(Deviations))}
-    zones = st.lists(
-        _object(Zone),
-        max_size=_FEW,
-        unique_by=lambda zone: (zone.when.is_upward if zone.when else None, zone.edge),
-    )
+    zones = st.lists(st.tuples(_object(Zone), _shares()).map(_on_its_side), max_size=_FEW, unique_by=_side)
     return st.fixed_dictionaries({**fields, "zones": zones.map(tuple)}).map(
-        lambda values: Deviations(**values)
+        lambda values: _built(Deviations, values)
     )
+
+
+def _on_its_side(drawn: tuple[Zone, Ratio]) -> Zone:
+    zone, share = drawn
+    upward = zone.when is not None and zone.when.is_upward
+    return attrs.evolve(zone, edge=Ratio(share.as_fraction() + 2) if upward else share)
+
+
+def _side(zone: Zone) -> tuple[bool | None, Ratio]:
+    return (zone.when.is_upward if zone.when else None, zone.edge)
 
 
 _MADE: dict[type[Any], SearchStrategy[Any]] = {}
