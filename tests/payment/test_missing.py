@@ -110,4 +110,4 @@ def test_an_auxiliary_factor_of_no_case_is_rejected() -> None:
 def test_a_division_by_nothing_names_the_area() -> None:
     with pytest.raises(Undefined) as caught:
         yigai.settle(small(), rows(), as_of=DAY)
-    assert caught.value.where == "area point_value"
+    assert caught.value.where == "institutions payable, area"
