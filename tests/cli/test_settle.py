@@ -133,7 +133,10 @@ REFUSED = {
     f"settle dip.rule.yaml typos.yaml {DAY}": ("是否指 'patient_paid'", "no separators"),
     f"settle open.rule.yaml activity.yaml {DAY}": ("budget.fund：规则没有给出", "--set points.reference="),
     f"settle kind.rule.yaml activity.yaml {DAY}": ("是否指 'dip'", "did you mean 'dip'"),
-    f"settle dip.rule.yaml nocases.yaml {DAY}": ("除数不大于零", "no divisor above zero"),
+    f"settle dip.rule.yaml nocases.yaml {DAY}": (
+        "机构总点数合计为零",
+        "points of the institution add up to nothing",
+    ),
     f"settle later.rule.yaml activity.yaml {DAY}": ("budget.fund", "a day within 2025-01-01.."),
     f"whatif dip.rule.yaml activity.yaml {DAY}": ("至少一个 --set", "at least one --set"),
     f"whatif dip.rule.yaml activity.yaml {DAY} --set budget.pool=fund-over-share": (

@@ -1,4 +1,4 @@
-"""What the tests of payment rules share: a rule and an activity in YAML, and the small year of the docs."""
+"""What the tests of payment rules share: texts settled at the end of 2024, and the small documented year."""
 
 from __future__ import annotations
 
@@ -42,9 +42,3 @@ def dip_rule() -> PaymentRule:
 def year() -> Activity:
     """Its activity of one year."""
     return yigai.read_activity(EXAMPLE / "activity.yaml").activity
-
-
-@pytest.fixture(scope="session")
-def last_day() -> pendulum.Date:
-    """The last day of that year."""
-    return pendulum.date(2024, 12, 31)

@@ -40,16 +40,20 @@ def test_more_money_parts_at_the_pool(dip_rule: PaymentRule, year: Activity) -> 
     assert compared.after.total.fen - compared.before.total.fen == 1_000_000
 
 
-def test_another_edge_parts_at_the_case_it_moves(dip_rule: PaymentRule, year: Activity) -> None:
-    other = overlay(dip_rule, {"deviations.zones[0].edge": "0.4"}, source="test")
+def test_another_profile_parts_at_the_cases_it_moves(dip_rule: PaymentRule, year: Activity) -> None:
+    other = overlay(dip_rule, {"deviations.profile": "taian-370900"}, source="test")
     compared = compare_settlements(
         yigai.settle(dip_rule, year, as_of=DAY), yigai.settle(other, year, as_of=DAY)
     )
     departs = {each.id: each.departs for each in compared.changes}
-    assert departs["h2"] is not None
-    assert (departs["h2"].place, departs["h2"].name) == ("cases[c3]", "case_points")
     assert departs["h1"] is not None
-    assert (departs["h1"].place, departs["h1"].name) == ("area", "total_points")
+    assert (departs["h1"].place, departs["h1"].name) == ("cases[c2]", "case_points")
+    assert (departs["h1"].printed(departs["h1"].before), departs["h1"].printed(departs["h1"].after)) == (
+        "2200.0000",
+        "2100.0000",  # 1000 x (3 - 2 + 1.1) instead of 1000 x (3 - 2 + 1) x 1.1
+    )
+    assert departs["h2"] is not None
+    assert departs["h2"].place == "cases[c5]"  # in review before, paid after
 
 
 def test_rows_left_out_on_one_side_only_are_named(dip_rule: PaymentRule, year: Activity) -> None:

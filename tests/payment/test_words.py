@@ -85,12 +85,13 @@ def test_the_branches_of_a_choice_are_told_in_their_order(dip_rule: PaymentRule)
     program = program_of(dip_rule, DAY)
     (points,) = (each for each in program_in_words(program) if each.name == "case_points")
     assert [when.en for when, _ in points.branches] == [
-        "there is outcome of the review and outcome of the review = as-grouped",
         "there is outcome of the review",
+        "total cost ÷ mean cost > edge of the deviation 2 [restated]",
+        "total cost ÷ mean cost < edge of the deviation 0.5 [restated]",
         "",
     ]
     assert points.formula.zh == "四舍五入到 0.0001 点"
     page = formula_text(dip_rule, program, DAY)
-    assert page.index("· 若 已有单议结果 且") < page.index("· 否则若 已有单议结果：") < page.index("· 否则：")
+    assert page.index("· 若 已有单议结果：") < page.index("· 否则若 总费用") < page.index("· 否则：")
     others = [each for each in program_in_words(program) if each.name != "case_points"]
     assert all(each.branches == () for each in others)

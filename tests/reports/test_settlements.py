@@ -115,7 +115,7 @@ def test_nothing_left_out_is_said_too(rule: PaymentRule, year: Activity) -> None
 
 
 def test_weak_evidence_is_marked_at_every_amount(settlement: Settlement, year: Activity) -> None:
-    assert "结果（元）  〔推断〕" in settlement_text(settlement)
+    assert "结果（元）  〔转述、推断〕" in settlement_text(settlement)
     fund = Parameter(
         (Dated(value=Money(5_000_000), evidence=Evidence.PRACTICE, source="某地系统", note="截图"),)
     )
@@ -127,26 +127,30 @@ def test_weak_evidence_is_marked_at_every_amount(settlement: Settlement, year: A
     )
     settled = yigai.settle(mixed, year, as_of=DAY)
     text = settlement_text(settled)
-    assert "结果（元）  〔征求意见稿、实践〕" in text
+    assert "结果（元）  〔征求意见稿、转述、实践〕" in text
     assert "  统筹基金预算 50000.00 元  budget.fund  实践  某地系统  截图\n" in text
-    assert settlement_csv(settled).splitlines()[1].endswith(",征求意见稿、实践")
+    assert settlement_csv(settled).splitlines()[1].endswith(",征求意见稿、转述、实践")
 
 
 def test_the_tree_can_be_checked_with_a_calculator(settlement: Settlement) -> None:
     tree = "\n".join(trace_lines(settlement.explain("c3"), "zh"))
     assert tree == (
         "病例点数  224.9989 点  cases[c3]\n"
-        "│ = 例均费用 4000.00 ÷ 基准费用 8000.00 元〔推断〕 × 1000 × 总费用 1999.99 ÷ 例\n"
-        "│   均费用 4000.00 × 机构系数 0.9000（四舍五入到 0.0001 点）；因 总费用 1999.99\n"
-        "│   ÷ 例均费用 4000.00 < 偏差边界 0.5〔推断〕\n"
+        "│ = 病种点数 500.0000 × 总费用 1999.99 ÷ 例均费用 4000.00 × 机构系数 0.9000（四\n"
+        "│   舍五入到 0.0001 点）；因 总费用 1999.99 ÷ 例均费用 4000.00 < 偏差边界 0.5〔\n"
+        "│   转述〕\n"
         "├ 总费用  1999.99 元\n"
         "├ 例均费用  4000.00 元  groups[B02]\n"
-        "├ 偏差边界  0.5  推断 示例市按病种分值付费办法（虚构）\n"
-        "├ 基准费用  8000.00 元  推断 示例市按病种分值付费办法（虚构）\n"
+        "├ 偏差边界  0.5  转述 国家 DIP 规范，2020年\n"
+        "├ 病种点数  500.0000 点  groups[B02]\n"
+        "│ │ = 例均费用 4000.00 ÷ 基准费用 8000.00 元〔推断〕 × 1000（四舍五入到\n"
+        "│ │   0.0001 点）\n"
+        "│ ├ 例均费用  4000.00 元\n"
+        "│ └ 基准费用  8000.00 元  推断 示例市按病种分值付费办法（虚构）\n"
         "└ 机构系数  0.9000  institutions[h2]"
     )
-    points = Decimal("4000.00") / Decimal("8000.00") * 1000 * Decimal("1999.99") / Decimal("4000.00")
-    assert round(points * Decimal("0.9000"), 4) == Decimal("224.9989")
+    points = Decimal("500.0000") * Decimal("1999.99") / Decimal("4000.00") * Decimal("0.9000")
+    assert round(points, 4) == Decimal("224.9989")
 
 
 def test_rows_of_a_sum_are_a_list(settlement: Settlement) -> None:
@@ -331,7 +335,8 @@ def test_the_sheets_of_a_workbook(settlement: Settlement) -> None:
     ]
     cases = {row[0].value: row for row in book["病例数字"].iter_rows(min_row=2)}
     assert len(cases) == 7
-    assert cases["c3"][2].value == pytest.approx(224.9989)
+    heads = [cell.value for cell in book["病例数字"][1]]
+    assert cases["c3"][heads.index("病例点数（点）")].value == pytest.approx(224.9989)
     assert cases["c5"][-1].value == "待特例单议"
     told = [[cell.value for cell in row if cell.value is not None] for row in book["说明"].iter_rows()]
     assert ["试算", "budget.fund", "1.00"] in told

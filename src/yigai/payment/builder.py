@@ -6,18 +6,17 @@ the rule leaves open are collected and told together, because somebody has to de
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import attrs
 import pendulum
 
-from yigai.errors import NOTHING, InvalidValue, Text
+from yigai.errors import InvalidValue, Text
 from yigai.model.fields import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
+from yigai.payment.figures import Read, exact, printed
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
@@ -40,10 +39,6 @@ from yigai.payment.rows import TABLE_NAMES, columns_of
 from yigai.values.citation import Citation
 from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
-from yigai.values.scaled import Factor, Points
-
-Read = Callable[[Any], tuple[Fraction, str]]
-"""A figure of a rule as an exact number, and as people print it."""
 
 RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.CASE, Table.INSTITUTION): ("institution",),
@@ -95,8 +90,8 @@ class Builder:
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
-        self._flaws: list[InvalidValue] = []
         self._figures: dict[str, Figure] = {}
+        self._flaws: list[InvalidValue] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -119,8 +114,8 @@ class Builder:
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed, unit = _exact(dated.value) if read is None else (*read(dated.value), NOTHING)
-        return Given(path, exact, printed, says, dated.cited(self._rule.citation()), unit)
+        value, said = (read or exact)(dated.value)
+        return Given(path, value, said, says, dated.cited(self._rule.citation()), printed(dated.value)[1])
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
         """What the rule says on the day; an open one is None and, if required, told of at the end."""
@@ -135,11 +130,11 @@ class Builder:
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
         titled: Text | None = attrs.fields_dict(type(part))[name].metadata.get(TITLE)
-        printed, unit = _printed(dated.value)
+        said, unit = printed(dated.value)
         self._figures[path] = Figure(
             name=path,
             says=titled or Text(zh=path, en=path),
-            printed=printed,
+            printed=said,
             unit=unit,
             source=dated.cited(self._rule.citation()),
         )
@@ -162,10 +157,10 @@ class Builder:
 
     def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        exact, printed, unit = _exact(value)
-        source = self.cited(part)
-        self._figures[name] = Figure(name=name, says=says, printed=printed, unit=unit, source=source)
-        return Given(name, exact, printed, says, source, unit)
+        value_exactly, said = exact(value)
+        unit, source = printed(value)[1], self.cited(part)
+        self._figures[name] = Figure(name=name, says=says, printed=said, unit=unit, source=source)
+        return Given(name, value_exactly, said, says, source, unit)
 
     def compute(
         self,
@@ -400,34 +395,3 @@ def _local(table: Table, formula: Any) -> Any:
         return formula
     parts = {field.name: getattr(formula, field.name) for field in attrs.fields(type(formula))}
     return type(formula)(**{name: _local(table, part) for name, part in parts.items()})
-
-
-def _printed(value: object) -> tuple[str, Text]:
-    """A figure or a reading as people write it, and its unit."""
-    match value:
-        case Money():
-            return str(value), Measure.MONEY.unit
-        case Points():
-            return str(value), Measure.POINTS.unit
-        case bool():
-            return str(value).lower(), NOTHING
-        case enum.Enum():
-            return str(value.value), NOTHING
-        case _:
-            return str(value), NOTHING
-
-
-def _exact(value: object) -> tuple[Fraction, str, Text]:
-    printed, unit = _printed(value)
-    match value:
-        case Money(fen):
-            return Fraction(fen, 100), printed, unit
-        case Ratio():
-            return value.as_fraction(), printed, unit
-        case Points(units) | Factor(units):
-            return Fraction(units, 10_000), printed, unit
-        case bool() | int():
-            return Fraction(int(value)), printed, unit
-        case _:
-            message = f"no figure: {value!r}"
-            raise TypeError(message)

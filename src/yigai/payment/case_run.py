@@ -8,7 +8,7 @@ from typing import assert_never
 
 import attrs
 
-from yigai.errors import NOTHING, Text, Undefined, UnknownName, YigaiError, did_you_mean
+from yigai.errors import NOTHING, InvalidValue, Text, Undefined, UnknownName, YigaiError, did_you_mean
 from yigai.files.faults import FileFaults
 from yigai.judging.trace import Trace
 from yigai.model.payment import NotInForce
@@ -57,7 +57,9 @@ def run_case(case: Case) -> tuple[Mismatch, ...]:
 
 
 def _refused_otherwise(error: YigaiError, refusal: Refusal) -> Iterator[Mismatch]:
-    if not isinstance(error, _class_of(refusal.kind)):
+    if not isinstance(error, _class_of(refusal.kind)) or (
+        refusal.kind is RefusalKind.INVALID and isinstance(error, Undecided)
+    ):
         yield Mismatch(what="refused", expected=refusal.kind.value, got=_said(error))
         return
     said = f"{error.render('zh')}\n{error.render('en')}"
@@ -78,6 +80,8 @@ def _class_of(kind: RefusalKind) -> type[YigaiError]:
             return NotInForce
         case RefusalKind.UNDEFINED:
             return Undefined
+        case RefusalKind.INVALID:
+            return InvalidValue
         case _:
             assert_never(kind)
 

@@ -48,6 +48,8 @@ class RefusalKind(enum.Enum):
     """The rule, or a figure of it, does not hold on the day."""
     UNDEFINED = "undefined"
     """Something would be divided by nothing."""
+    INVALID = "invalid"
+    """The rule says what nobody can be paid by, or a row makes the whole impossible."""
 
 
 @attrs.frozen(kw_only=True)

@@ -277,8 +277,12 @@ def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str)
     try:
         parts = allocate(Money(pool), weights)
     except (InvalidValue, Undefined) as error:
+        title = rows.title(step.weights)
+        nothing = Text(zh=f"{title.zh}合计为零", en=f"{title.en} add up to nothing")
         raise Undefined(
-            where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
+            where=f"{step.table.value} {step.name}, {place}",
+            found=nothing if isinstance(error, Undefined) else error.found,
+            expected=error.expected,
         ) from None
     return {row: parts[rows.ids[row]].fen for row in members}
 

@@ -151,8 +151,7 @@ class _Explainer:
                 assert_never(step)
 
     def _divided(self, base: TraceStep, step: Divide, rows: Rows, row: Row) -> TraceStep:
-        over = self._evaluated.tables[step.over]
-        keys = rows.keys(step.by)
+        over, keys = self._evaluated.tables[step.over], rows.keys(step.by)
         pool = self.step(step.over, over.index[keys[row]], step.pool)
         weight = self.step(step.table, row, step.weights)
         weights = (rows.columns[step.weights][each] for each in rows.living() if keys[each] == keys[row])
@@ -209,7 +208,7 @@ class _Explainer:
         """A figure; one that was looked up as it stands in its own table, for rows left out too."""
         step, rows = self._steps.get((table, column)), self._evaluated.tables[table]
         if isinstance(step, Join):
-            at = self._evaluated.tables[step.other].index.get(rows.key(row, step.by))
+            at = self._evaluated.tables[step.other].index.get(step.key or rows.key(row, step.by))
             if at is not None:
                 return self._printed(step.other, at, step.column)
         return self._measure(table, column).printed(rows.columns[column][row])
@@ -222,8 +221,17 @@ class _Explainer:
 
 
 def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula, tuple[f.Condition, ...]]:
-    """A formula with every choice replaced by what was chosen for a row, and the conditions that held."""
+    """A formula with every choice replaced by what was chosen for a row, and the conditions that held.
+
+    The smaller and the greater of two stay as they are: without the other, nobody sees which counted.
+    """
     match formula:
+        case f.Choice(f.Comparison(left, relation, right), then, otherwise) if (left, right) == (
+            then,
+            otherwise,
+        ) and relation in {f.Relation.AT_MOST, f.Relation.AT_LEAST}:
+            (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
+            return f.Choice(f.Comparison(one, relation, other), one, other), (*first, *second)
         case f.Choice(when, then, otherwise):
             holds = holds_at(when, rows, row)
             if holds is None:

@@ -165,7 +165,7 @@ def _step_in_words(program: Program, step: Step) -> Text:
                 en=f"sum of {of.en} over {step.other.value}{f' where {where.en}' if where else ''}",
             )
         case Divide():
-            pool, weight = _title(program, Table.AREA, step.pool), _title(program, step.table, step.weights)
+            pool, weight = _title(program, step.over, step.pool), _title(program, step.table, step.weights)
             return Text(
                 zh=f"{pool.zh} × {weight.zh} ÷ 各行{weight.zh}合计{LEFT_OVER.zh}",
                 en=f"{pool.en} × {weight.en} ÷ sum of {weight.en}{LEFT_OVER.en}",

@@ -27,6 +27,7 @@ _AMOUNT = 20
 STATUS = {
     Status.REJECTED: ("不能支付", "cannot be paid"),
     Status.REVIEW: ("待特例单议", "waiting for review"),
+    Status.REFUSED: ("不能测算", "nothing can be settled"),
 }
 
 
