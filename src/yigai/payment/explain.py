@@ -221,8 +221,17 @@ class _Explainer:
 
 
 def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula, tuple[f.Condition, ...]]:
-    """A formula with every choice replaced by what was chosen for a row, and the conditions that held."""
+    """A formula with every choice replaced by what was chosen for a row, and the conditions that held.
+
+    The smaller and the greater of two stay as they are: without the other, nobody sees which counted.
+    """
     match formula:
+        case f.Choice(f.Comparison(left, relation, right), then, otherwise) if (left, right) == (
+            then,
+            otherwise,
+        ) and relation in {f.Relation.AT_MOST, f.Relation.AT_LEAST}:
+            (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
+            return f.Choice(f.Comparison(one, relation, other), one, other), (*first, *second)
         case f.Choice(when, then, otherwise):
             holds = holds_at(when, rows, row)
             if holds is None:
