@@ -147,13 +147,7 @@ def _maybe(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
 
 
 def _object(cls: type[Any]) -> SearchStrategy[Any]:
-    """Objects of a class, by a strategy that is made once."""
-    if cls not in _MADE:
-        _MADE[cls] = _made(cls)
-    return _MADE[cls]
-
-
-def _made(cls: type[Any]) -> SearchStrategy[Any]:
+    """Objects of a class."""
     return _SPECIAL[cls]() if cls in _SPECIAL else _by_fields(cls)
 
 
@@ -203,7 +197,7 @@ def _type(kind: Any) -> SearchStrategy[Any]:
         return st.lists(_type(member), max_size=_FEW, unique_by=key).map(tuple)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return st.sampled_from(kind)
-    return st.deferred(lambda: _object(kind))
+    return _object(kind)
 
 
 def _effective() -> SearchStrategy[Effective]:
@@ -260,7 +254,6 @@ def _side(zone: Zone) -> tuple[bool | None, Ratio]:
     return (zone.when.is_upward if zone.when else None, zone.edge)
 
 
-_MADE: dict[type[Any], SearchStrategy[Any]] = {}
 _FIELDS: dict[type[Any], dict[str, SearchStrategy[Any]]] = {}
 _SPECIAL: dict[type[Any], Callable[[], SearchStrategy[Any]]] = {
     Effective: _effective,
