@@ -13,14 +13,12 @@ import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import not_blank
+from yigai.model.fields import TITLE, not_blank, titled
 from yigai.model.payment.words import ReviewOutcome
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
 from yigai.values.scaled import Factor, Points
-
-TITLE = "title"
 
 
 def _not_negative(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -38,11 +36,6 @@ def column(zh: str, en: str, *, signed: bool = False) -> Any:
     return attrs.field(
         default=None, validator=None if signed else _not_negative, metadata={TITLE: Text(zh=zh, en=en)}
     )
-
-
-def titled(zh: str, en: str) -> dict[str, Text]:
-    """The name of a column that is never empty, in both languages."""
-    return {TITLE: Text(zh=zh, en=en)}
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ import pendulum
 
 from yigai.errors import Text
 from yigai.model import activity as a
+from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
@@ -123,7 +124,7 @@ def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     if table is Table.CELL:
         return {}
     return {
-        field.name: (_measure(field.type), field.metadata[a.TITLE])
+        field.name: (_measure(field.type), field.metadata[TITLE])
         for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
     }
 

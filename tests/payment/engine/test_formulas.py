@@ -1,0 +1,409 @@
+"""A formula means what `Fraction` makes of it, and each step rounds it once; in words it reads back the same."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import assert_never
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from yigai.errors import Text, Undefined
+from yigai.model.activity import Activity, Case
+from yigai.payment import formula as f
+from yigai.payment.evaluate import evaluate
+from yigai.payment.measure import Measure
+from yigai.payment.program import Compute, Program, Table
+from yigai.payment.rows import Value, tables_of
+from yigai.payment.words import formula_text
+from yigai.values.citation import Citation, Evidence
+from yigai.values.money import Rounding
+
+NAMES = {"a": Measure.MONEY, "b": Measure.POINTS, "c": Measure.COUNT, "d": Measure.FACTOR}
+SOURCE = Citation(source="示例", evidence=Evidence.INFERRED)
+Row = Mapping[str, Value]
+
+
+class Nothing(Exception):
+    """The formula has no value: something is unknown, or it would divide by what is not above zero."""
+
+
+def quantity(name: str) -> f.Quantity:
+    return f.Quantity(Table.CASE.value, name, NAMES[name], Text(zh=f"量{name}", en=f"quantity {name}"))
+
+
+def figure(value: Fraction) -> f.Given:
+    return f.Given("figure", value, str(value), Text(zh="数", en="figure"), SOURCE)
+
+
+def exact(formula: f.Formula, row: Row) -> Fraction:
+    """The value by the definition, without whole numbers, scales or common denominators."""
+    match formula:
+        case f.Quantity(name=name, measure=measure):
+            value = row[name]
+            if not isinstance(value, int):
+                raise Nothing
+            return Fraction(value, {Measure.MONEY: 100, Measure.COUNT: 1}.get(measure, 10_000))
+        case f.Given(value=number) | f.Number(number):
+            return number
+        case f.Sum(left, right):
+            return exact(left, row) + exact(right, row)
+        case f.Difference(left, right):
+            return exact(left, row) - exact(right, row)
+        case f.Product(left, right):
+            return exact(left, row) * exact(right, row)
+        case f.Quotient(left, right):
+            above, below = exact(left, row), exact(right, row)
+            if below <= 0:
+                raise Nothing
+            return above / below
+        case f.Choice(when, then, otherwise):
+            return exact(then if holds(when, row) else otherwise, row)
+        case _:
+            assert_never(formula)
+
+
+def holds(condition: f.Condition, row: Row) -> bool:
+    match condition:
+        case f.Comparison(left, relation, right):
+            one, other = exact(left, row), exact(right, row)
+            return {
+                "<": one < other, "<=": one <= other, "=": one == other, ">=": one >= other, ">": one > other,
+            }[relation.value]  # fmt: skip
+        case f.Both(left, right):
+            return holds(left, row) and holds(right, row)
+        case f.Either(left, right):
+            return holds(left, row) or holds(right, row)
+        case f.Not(inner):
+            return not holds(inner, row)
+        case f.Known(asked):
+            return row[asked.name] is not None
+        case f.Word(asked, word):
+            return row[asked.name] == word
+        case _:
+            assert_never(condition)
+
+
+def once_rounded(value: Fraction, measure: Measure, rounding: Rounding) -> int:
+    """On the absolute value, the sign kept."""
+    size = abs(value) * (100 if measure is Measure.MONEY else 10_000)
+    whole = {
+        Rounding.HALF_UP: math.floor(size + Fraction(1, 2)),
+        Rounding.UP: math.ceil(size),
+        Rounding.DOWN: math.floor(size),
+    }[rounding]
+    return whole if value >= 0 else -whole
+
+
+def fractions() -> SearchStrategy[Fraction]:
+    simple = st.sampled_from(
+        [Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-3, 7), Fraction(100)]
+    )
+    return simple | st.fractions(max_denominator=10_000).filter(lambda value: abs(value) < 10**9)
+
+
+@st.composite
+def formulas(draw: DrawFn, depth: int = 4) -> f.Formula:
+    """Any tree; quotients and choices come often, because there is most to get wrong."""
+    kind = draw(st.sampled_from("qgn+-*///?m")) if depth else draw(st.sampled_from("qgn"))
+    if kind in "qgn":
+        name, value = draw(st.sampled_from(sorted(NAMES))), draw(fractions())
+        return {"q": quantity(name), "g": figure(value), "n": f.Number(value)}[kind]
+    left, right = draw(formulas(depth - 1)), draw(formulas(depth - 1))
+    match kind:
+        case "+":
+            return f.Sum(left, right)
+        case "-":
+            return f.Difference(left, right)
+        case "*":
+            return f.Product(left, right)
+        case "/":
+            return f.Quotient(left, right)
+        case "m":
+            return draw(st.sampled_from([f.least, f.greatest]))(left, right)
+        case _:
+            return f.Choice(draw(conditions(depth - 1)), left, right)
+
+
+@st.composite
+def conditions(draw: DrawFn, depth: int) -> f.Condition:
+    kind = draw(st.sampled_from("<<<k&|!")) if depth else draw(st.sampled_from("<k"))
+    match kind:
+        case "<":
+            relation = draw(st.sampled_from(f.Relation))
+            return f.Comparison(draw(formulas(min(depth, 2))), relation, draw(formulas(min(depth, 2))))
+        case "k":
+            return f.Known(quantity(draw(st.sampled_from(sorted(NAMES)))))
+        case "!":
+            return f.Not(draw(conditions(depth - 1)))
+        case _:
+            both = f.Both if kind == "&" else f.Either
+            return both(draw(conditions(depth - 1)), draw(conditions(depth - 1)))
+
+
+def rows() -> SearchStrategy[dict[str, Value]]:
+    whole = st.integers(-(10**12), 10**12) | st.sampled_from([0, 1, -1, 5, 10_000])
+    value = st.one_of(whole, whole, whole, st.none())
+    return st.fixed_dictionaries(dict.fromkeys(NAMES, value))
+
+
+def computed(formula: f.Formula, row: Row, measure: Measure, rounding: Rounding) -> int | None:
+    """What the engine makes of it; None where it rejects the row or calls the result undefined."""
+    tables = tables_of(Activity(cases=(Case(id="c", institution="h"),)))
+    tables[Table.CASE].columns.update({name: [value] for name, value in row.items()})
+    step = Compute(
+        table=Table.CASE,
+        name="x",
+        says=Text(zh="数", en="x"),
+        formula=formula,
+        measure=measure,
+        rounding=rounding,
+    )
+    program = Program(needs=(), steps=(step,), table=Table.CASE, result="x", measure=measure)
+    try:
+        evaluated = evaluate(program, tables)
+    except Undefined:
+        return None
+    value = evaluated.tables[Table.CASE].columns["x"][0]
+    assert (value is None) == bool(evaluated.excluded)
+    assert not isinstance(value, str)
+    return value
+
+
+A, B, C, D = (quantity(name) for name in NAMES)
+ZERO_BELOW_BOTH = f.Choice(
+    f.Comparison(f.Quotient(A, C), f.Relation.LESS, f.Quotient(f.Sum(A, A), C)),
+    f.Number(Fraction(1)),
+    f.Number(Fraction(2)),
+)
+
+
+@given(formulas(), rows(), st.sampled_from([Measure.MONEY, Measure.POINTS]), st.sampled_from(Rounding))
+@example(ZERO_BELOW_BOTH, {"a": 1, "b": 2, "c": 0, "d": 0}, Measure.MONEY, Rounding.HALF_UP)
+def test_the_engine_is_exact_and_rounds_once(
+    formula: f.Formula, row: dict[str, Value], measure: Measure, rounding: Rounding
+) -> None:
+    try:
+        expected = once_rounded(exact(formula, row), measure, rounding)
+    except Nothing:
+        assert_no_value(formula, row, measure, rounding)
+    else:
+        assert computed(formula, row, measure, rounding) == expected
+
+
+def assert_no_value(formula: f.Formula, row: Row, measure: Measure, rounding: Rounding) -> None:
+    """One side of a condition may settle it although the other is unknown; nothing else gets a value."""
+    if not any(isinstance(part, f.Both | f.Either) for part in _parts(formula)):
+        assert computed(formula, row, measure, rounding) is None
+
+
+def _parts(formula: f.Formula | f.Condition) -> list[f.Formula | f.Condition]:
+    inner = [
+        getattr(formula, name, None) for name in ("left", "right", "when", "then", "otherwise", "condition")
+    ]
+    return [formula, *(each for part in inner if part is not None for each in _parts(part))]
+
+
+@pytest.mark.parametrize(
+    "divisor", [C, f.Number(Fraction(0)), f.Number(Fraction(-2)), f.Difference(C, C), figure(Fraction(-1))]
+)
+@pytest.mark.parametrize("where", ["value", "nested", "both sides of a condition", "cancelled"])
+def test_a_divisor_that_is_not_above_zero_is_told_and_never_computed_with(
+    divisor: f.Formula, where: str
+) -> None:
+    quotient = f.Quotient(A, divisor)
+    formula: f.Formula = {
+        "value": quotient,
+        "nested": f.Quotient(f.Number(Fraction(1)), f.Quotient(f.Number(Fraction(1)), quotient)),
+        "both sides of a condition": f.Choice(
+            f.Comparison(quotient, f.Relation.LESS, f.Quotient(f.Sum(A, A), divisor)), A, B
+        ),
+        "cancelled": f.Product(quotient, f.Number(Fraction(0))),
+    }[where]
+    assert computed(formula, {"a": 300, "b": 1, "c": 0, "d": 1}, Measure.MONEY, Rounding.HALF_UP) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "rounding", "fen"),
+    [
+        (Fraction(5, 1000), Rounding.HALF_UP, 1),
+        (Fraction(-5, 1000), Rounding.HALF_UP, -1),
+        (Fraction(4999, 10**6), Rounding.HALF_UP, 0),
+        (Fraction(-1, 10**9), Rounding.UP, -1),
+        (Fraction(-99, 10**4), Rounding.DOWN, 0),
+    ],
+)
+def test_rounding_is_on_the_absolute_value_and_keeps_the_sign(
+    value: Fraction, rounding: Rounding, fen: int
+) -> None:
+    assert computed(f.Number(value), dict.fromkeys(NAMES), Measure.MONEY, rounding) == fen
+
+
+# ------------------------------------------------------------------- in words
+
+
+def leaf(one: f.Quantity | f.Given) -> Text:
+    """A name that holds the value itself, as a pocket calculator would be fed."""
+    word = one.name if isinstance(one, f.Quantity) else f"g{one.value.numerator}_{one.value.denominator}"
+    return Text(zh=word, en=word)
+
+
+class Reader:
+    """Reads a printed formula as school teaches: brackets, then × and ÷ from the left, then + and -."""
+
+    _TOKEN = re.compile(
+        r"\s*(g-?\d+_\d+|[a-d]\b|\d+|<=|>=|[≤≥<>=+\-×÷/()\[\],，]|[a-z]+|[若则否非且或]|已知|否则|较小者|较大者)"
+    )
+    _ENGLISH = {"若": "if", "则": "then", "否则": "else", "且": "and", "或": "or", "非": "not", "已知": "known",
+                "较小者": "min", "较大者": "max"}  # fmt: skip
+
+    def __init__(self, text: str, row: Row) -> None:
+        spaced = (
+            text.replace("，否则", " else")
+            .replace("已知", " known ")
+            .replace("较小者", "min")
+            .replace("较大者", "max")
+        )
+        self._tokens = [self._ENGLISH.get(token, token) for token in self._TOKEN.findall(spaced)]
+        self._at, self._row = 0, row
+
+    def read(self) -> Fraction:
+        value = self._sum()
+        assert self._at == len(self._tokens), self._tokens[self._at :]
+        return value
+
+    def _peek(self) -> str:
+        return self._tokens[self._at] if self._at < len(self._tokens) else ""
+
+    def _take(self, *wanted: str) -> str:
+        token = self._peek()
+        if token not in wanted:
+            message = f"{wanted} expected, {token!r} found"
+            raise SyntaxError(message)
+        self._at += 1
+        return token
+
+    def _sum(self) -> Fraction:
+        sign = -1 if self._peek() == "-" and self._take("-") else 1
+        value = sign * self._product()
+        while self._peek() in {"+", "-"}:
+            value = value + self._product() if self._take("+", "-") == "+" else value - self._product()
+        return value
+
+    def _product(self) -> Fraction:
+        value = self._atom()
+        while self._peek() in {"×", "÷", "/"}:
+            if self._take("×", "÷", "/") == "×":
+                value *= self._atom()
+            else:
+                value /= self._atom()
+        return value
+
+    def _atom(self) -> Fraction:
+        token = self._peek()
+        if token in {"min", "max"}:
+            self._take(token)
+            self._take("(")
+            one = self._sum()
+            self._take(",")
+            other = self._sum()
+            self._take(")")
+            return min(one, other) if token == "min" else max(one, other)
+        if token == "[":
+            return self._choice()
+        if token == "(":
+            self._take("(")
+            value = self._sum()
+            self._take(")")
+            return value
+        self._at += 1
+        if token in NAMES:
+            return exact(quantity(token), self._row)
+        if token.startswith("g"):
+            above, below = token[1:].split("_")
+            return Fraction(int(above), int(below))
+        if not token.isdigit():
+            message = f"{token!r} is no number"
+            raise SyntaxError(message)
+        return Fraction(int(token))
+
+    def _choice(self) -> Fraction:
+        self._take("[")
+        self._take("if")
+        when = self._either()
+        self._take("then")
+        then = self._sum()
+        self._take("else")
+        otherwise = self._sum()
+        self._take("]")
+        return then if when else otherwise
+
+    def _either(self) -> bool:
+        value = self._both()
+        while self._peek() == "or":
+            self._take("or")
+            value = self._both() or value
+        return value
+
+    def _both(self) -> bool:
+        value = self._test()
+        while self._peek() == "and":
+            self._take("and")
+            value = self._test() and value
+        return value
+
+    def _test(self) -> bool:
+        begun = self._at
+        if self._peek() == "not":
+            self._take("not")
+            self._take("(")
+            value = not self._either()
+            self._take(")")
+            return value
+        if self._peek() == "known":
+            self._take("known")
+            return self._row[self._take(*NAMES)] is not None
+        try:
+            one = self._sum()
+            relation = self._take("<", "≤", "=", "≥", ">")
+            other = self._sum()
+        except (SyntaxError, AssertionError):
+            self._at = begun
+            self._take("(")
+            value = self._either()
+            self._take(")")
+            return value
+        return {"<": one < other, "≤": one <= other, "=": one == other, "≥": one >= other, ">": one > other}[
+            relation
+        ]
+
+
+@given(
+    formulas(),
+    st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(1, 10**6))),
+    st.sampled_from(["zh", "en"]),
+)
+@example(f.Quotient(A, f.Number(Fraction(1, 3))), {"a": 1, "b": 1, "c": 1, "d": 1}, "en")
+@example(f.Difference(A, f.Number(Fraction(-3))), {"a": 1, "b": 1, "c": 1, "d": 1}, "zh")
+def test_a_formula_in_words_reads_back_as_itself(
+    formula: f.Formula, row: dict[str, Value], lang: str
+) -> None:
+    try:
+        expected = exact(formula, row)
+        every_branch(formula, row)
+    except Nothing:
+        assume(False)
+    else:
+        assert Reader(formula_text(formula, leaf).of(lang), row).read() == expected
+
+
+def every_branch(formula: f.Formula | f.Condition, row: Row) -> None:
+    """The reader looks at every branch; so none may divide by nothing."""
+    for part in _parts(formula):
+        if isinstance(part, f.Quotient):
+            exact(part, row)
