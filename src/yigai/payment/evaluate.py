@@ -77,6 +77,7 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
     A row that turns out not to be payable counts nowhere, not even in sums taken before that was known:
     then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing.
     """
+    _refuse_missing(program, tables)
     left_out: dict[tuple[Table, int], Excluded] = {}
     while True:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
@@ -87,6 +88,19 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
             ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
             return Evaluated(tables=run.tables, excluded=tuple(ordered))
         left_out |= run.late
+
+
+def _refuse_missing(program: Program, tables: dict[Table, Rows]) -> None:
+    """What the rows on which everybody depends lack, all of it at once."""
+    missing: list[Text] = []
+    for need in program.needs:
+        rows = tables[need.table]
+        if need.optional or need.table in ROW_TABLES | REFERENCE_TABLES:
+            continue
+        for row, value in enumerate(rows.columns[need.column]):
+            if value is None:
+                missing.append(_said_of(rows, row, _none_of(rows.title(need.column))))
+    _refuse(missing)
 
 
 class _Run:
@@ -126,11 +140,11 @@ class _Run:
         value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
-        for row in rows.living():
+        for row in list(rows.living()):
             try:
                 values[row] = value_of(row)
             except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, missing)
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             except ZeroDivisionError:
                 raise Undefined(
                     where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
@@ -142,33 +156,31 @@ class _Run:
         _refuse(missing)
         return values
 
-    def _lacking(self, step: Step, rows: Rows, row: Row, column: str, missing: list[Text]) -> None:
-        title = rows.title(column)
-        if step.table in ROW_TABLES:
-            self._leave_out(step, row, Status.REJECTED, _none_of(title))
-        elif step.table not in REFERENCE_TABLES:
-            missing.append(_at(rows, row, _none_of(title)))
+    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Text]) -> None:
+        """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
+        if rows.table in ROW_TABLES:
+            self._leave_out(step, rows, row, Status.REJECTED, reason)
+        elif rows.table not in REFERENCE_TABLES:
+            missing.append(_said_of(rows, row, reason))
 
-    def _leave_out(self, step: Step, row: Row, status: Status, reason: Text) -> None:
-        out = Excluded(table=step.table, row=row, status=status, reason=reason, step=step.name)
-        self.tables[step.table].live[row] = False
-        self.excluded[step.table, row] = out
-        if step.table in self._summed:
-            self.late[step.table, row] = out
+    def _leave_out(self, step: Step, rows: Rows, row: Row, status: Status, reason: Text) -> None:
+        out = Excluded(table=rows.table, row=row, status=status, reason=reason, step=step.name)
+        rows.live[row] = False
+        self.excluded[rows.table, row] = out
+        if rows.table in self._summed:
+            self.late[rows.table, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
         found, keys = other.columns[step.column], rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
-        for row in rows.living():
+        for row in list(rows.living()):
             at = other.index.get(keys[row])
             if at is not None and other.live[at]:
                 values[row] = found[at]
-            elif step.table in ROW_TABLES:
-                self._leave_out(step, row, Status.REJECTED, other.no_such_row(keys[row]))
-            elif step.table not in REFERENCE_TABLES:
-                missing.append(_at(rows, row, other.no_such_row(keys[row])))
+            else:
+                self._cannot(step, rows, row, other.no_such_row(keys[row]), missing)
         _refuse(missing)
         return values
 
@@ -179,28 +191,32 @@ class _Run:
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
         missing: list[Text] = []
-        for row in other.living():
-            at = rows.index.get(keys[row])
-            if at is None or not rows.live[at] or not counts(row):
-                continue
-            value = values[row]
-            if not isinstance(value, int):
-                missing.append(_at(other, row, _none_of(other.title(step.of))))
-                continue
-            sums[at] += value
+        for row in list(other.living()):
+            at, value = rows.index.get(keys[row]), values[row]
+            if at is None:
+                self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
+            elif rows.live[at] and counts(row):
+                if isinstance(value, int):
+                    sums[at] += value
+                else:
+                    self._cannot(step, other, row, _none_of(other.title(step.of)), missing)
         _refuse(missing)
         yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        pool = self.tables[Table.AREA].columns[step.pool][0]
-        weights = {rows.ids[row]: rows.columns[step.weights][row] for row in rows.living()}
-        whole = {name: weight for name, weight in weights.items() if isinstance(weight, int)}
-        if not isinstance(pool, int) or len(whole) < len(
-            weights
-        ):  # pragma: no cover (steps before refuse it)
-            raise _Unknown(step.pool)
+        area, weights = self.tables[Table.AREA], rows.columns[step.weights]
+        pool = area.columns[step.pool][0]
+        missing: list[Text] = []
+        fen = pool if isinstance(pool, int) else 0
+        if pool is None:
+            self._cannot(step, area, 0, _none_of(area.title(step.pool)), missing)
+        for row in list(rows.living()):
+            if not isinstance(weights[row], int):
+                self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+        _refuse(missing)
+        whole = {rows.ids[row]: weight for row in rows.living() if isinstance(weight := weights[row], int)}
         try:
-            parts = allocate(Money(pool), whole)
+            parts = allocate(Money(fen), whole)
         except (InvalidValue, Undefined) as error:
             raise Undefined(
                 where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
@@ -210,24 +226,29 @@ class _Run:
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
         ranks, found, keys = other.columns[step.rank], other.columns[step.column], other.keys(step.by)
-        best: dict[int, int] = {}
-        for row in other.living():
-            at = rows.index.get(keys[row])
-            rank = ranks[row]
-            if at is None or not isinstance(rank, int):
-                continue
-            if at not in best or (-rank, other.ids[row]) < (-int(ranks[best[at]] or 0), other.ids[best[at]]):
-                best[at] = row
-        return [found[best[row]] if row in best else step.otherwise for row in range(len(rows))]
+        best: dict[Row, tuple[int, str, Row]] = {}
+        missing: list[Text] = []
+        for row in list(other.living()):
+            at, rank = rows.index.get(keys[row]), ranks[row]
+            if at is None:
+                self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
+            elif not isinstance(rank, int):
+                self._cannot(step, other, row, _none_of(other.title(step.rank)), missing)
+            elif at not in best or (-rank, other.ids[row]) < best[at][:2]:
+                best[at] = (-rank, other.ids[row], row)
+        _refuse(missing)
+        return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = _tested(step.when, rows)
+        missing: list[Text] = []
         for row in list(rows.living()):
             try:
                 if out(row):
-                    self._leave_out(step, row, step.status, step.says)
+                    self._leave_out(step, rows, row, step.status, step.says)
             except _Unknown as unknown:
-                self._lacking(step, rows, row, unknown.column, [])
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+        _refuse(missing)
 
 
 def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
@@ -239,8 +260,8 @@ def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
 
-def _at(rows: Rows, row: Row, said: Text) -> Text:
-    return Text(zh=f"{rows.place(row)}：{said.zh}", en=f"{rows.place(row)}: {said.en}")
+def _said_of(rows: Rows, row: Row, reason: Text) -> Text:
+    return Text(zh=f"{rows.place(row)}：{reason.zh}", en=f"{rows.place(row)}: {reason.en}")
 
 
 def _refuse(missing: list[Text]) -> None:
