@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import attrs
 
@@ -30,6 +30,8 @@ from yigai.payment.program import (
 )
 from yigai.payment.rows import Row, Rows, Value
 from yigai.values.money import Money, Rounding, allocate
+
+_T = TypeVar("_T")
 
 ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
 """Tables where a row that cannot be paid is rejected and the others go on."""
@@ -110,7 +112,7 @@ class _Run:
         self.tables = tables
         self.excluded = excluded
         self.late: dict[tuple[Table, int], Excluded] = {}
-        self._summed: set[Table] = set()
+        self._read: set[Table] = set()
         for table, row in excluded:
             tables[table].live[row] = False
 
@@ -118,6 +120,7 @@ class _Run:
         """Carry out one step."""
         rows = self.tables[step.table]
         rows.titles[step.name] = step.says
+        self._read |= _tables_read(step)
         match step:
             case Compute():
                 rows.columns[step.name] = self._computed(step, rows)
@@ -130,7 +133,7 @@ class _Run:
             case First():
                 rows.columns[step.name] = self._firsts(step, rows)
             case DaysToNext():
-                rows.columns[step.name] = _days_to_next(step, rows)
+                rows.columns[step.name] = self._days_to_next(step, rows)
             case Exclude():
                 self._exclude(step, rows)
             case _:
@@ -141,20 +144,25 @@ class _Run:
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
         for row in list(rows.living()):
-            try:
-                values[row] = value_of(row)
-            except _Unknown as unknown:
-                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
-            except ZeroDivisionError:
-                raise Undefined(
-                    where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
-                    found=Text(
-                        zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
-                    ),
-                    expected=Text(zh="大于零的除数", en="a divisor above zero"),
-                ) from None
+            values[row] = self._value(step, rows, row, value_of, missing)
         _refuse(missing)
         return values
+
+    def _value(
+        self, step: Step, rows: Rows, row: Row, of: Callable[[Row], _T], missing: list[Text]
+    ) -> _T | None:
+        """What a formula or a condition gives for a row; where something is unknown, nothing, and so noted."""
+        try:
+            return of(row)
+        except _Unknown as unknown:
+            self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            return None
+        except ZeroDivisionError:
+            raise Undefined(
+                where=f"{rows.place(row)} {step.name}",
+                found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
+                expected=Text(zh="大于零的除数", en="a divisor above zero"),
+            ) from None
 
     def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Text]) -> None:
         """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
@@ -167,7 +175,7 @@ class _Run:
         out = Excluded(table=rows.table, row=row, status=status, reason=reason, step=step.name)
         rows.live[row] = False
         self.excluded[rows.table, row] = out
-        if rows.table in self._summed:
+        if rows.table in self._read:
             self.late[rows.table, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
@@ -180,13 +188,13 @@ class _Run:
             if at is not None and other.live[at]:
                 values[row] = found[at]
             else:
-                self._cannot(step, rows, row, other.no_such_row(keys[row]), missing)
+                reason = other.no_such_row(keys[row]) if at is None else other.left_out_row(at)
+                self._cannot(step, rows, row, reason, missing)
         _refuse(missing)
         return values
 
     def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
-        self._summed.add(step.other)
         counts = _tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
@@ -195,7 +203,7 @@ class _Run:
             at, value = rows.index.get(keys[row]), values[row]
             if at is None:
                 self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
-            elif rows.live[at] and counts(row):
+            elif rows.live[at] and self._value(step, other, row, counts, missing):
                 if isinstance(value, int):
                     sums[at] += value
                 else:
@@ -239,15 +247,30 @@ class _Run:
         _refuse(missing)
         return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
+    def _days_to_next(self, step: DaysToNext, rows: Rows) -> list[Value]:
+        starts, ends, keys = rows.columns[step.start], rows.columns[step.end], rows.keys(step.within)
+        stays: dict[tuple[str | None, ...], list[tuple[int, str, int, Row]]] = {}
+        missing: list[Text] = []
+        for row in list(rows.living()):
+            start, end = starts[row], ends[row]
+            if not isinstance(start, int) or not isinstance(end, int):
+                lacking = step.end if isinstance(start, int) else step.start
+                self._cannot(step, rows, row, _none_of(rows.title(lacking)), missing)
+            elif None not in keys[row]:
+                stays.setdefault(keys[row], []).append((start, rows.ids[row], end, row))
+        _refuse(missing)
+        values: list[Value] = [None] * len(rows)
+        for each in stays.values():
+            for (_, _, end, row), (next_start, _, _, _) in pairwise(sorted(each)):
+                values[row] = next_start - end
+        return values
+
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = _tested(step.when, rows)
         missing: list[Text] = []
         for row in list(rows.living()):
-            try:
-                if out(row):
-                    self._leave_out(step, rows, row, step.status, step.says)
-            except _Unknown as unknown:
-                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            if self._value(step, rows, row, out, missing):
+                self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
 
 
@@ -273,21 +296,17 @@ def _refuse(missing: list[Text]) -> None:
         )
 
 
-def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
-    groups: dict[tuple[str | None, ...], list[tuple[int, str, int]]] = {}
-    starts, keys = rows.columns[step.start], rows.keys(step.within)
-    for row in rows.living():
-        start = starts[row]
-        if isinstance(start, int) and None not in keys[row]:
-            groups.setdefault(keys[row], []).append((start, rows.ids[row], row))
-    values: list[Value] = [None] * len(rows)
-    for stays in groups.values():
-        stays.sort()
-        for (_, _, row), (next_start, _, _) in pairwise(stays):
-            end = rows.columns[step.end][row]
-            if isinstance(end, int):
-                values[row] = next_start - end
-    return values
+def _tables_read(step: Step) -> set[Table]:
+    """The tables of which a step looks at several rows; if one of them falls out later, it was wrong."""
+    match step:
+        case Join(other=other) | Total(other=other) | First(other=other):
+            return {other}
+        case Divide(table=table) | DaysToNext(table=table):
+            return {table}
+        case Compute() | Exclude():
+            return set()
+        case _:
+            assert_never(step)
 
 
 def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:

@@ -308,13 +308,13 @@ def test_what_nobody_has_a_weight_for_cannot_be_divided(weights: dict[str, int])
 # ------------------------------------------------------------------- the first of several
 
 
-def first(*auxiliaries: Auxiliary) -> Evaluated:
+def first(*auxiliaries: Auxiliary, then: tuple[Step, ...] = ()) -> Evaluated:
     step = First(
         table=Table.CASE, name="factor", says=SAYS, other=Table.AUXILIARY, by=("case",), rank="trigger",
         column="factor", measure=Measure.FACTOR, otherwise=10_000,
     )  # fmt: skip
     cases = (Case(id="c1", institution="h"), Case(id="c2", institution="h"))
-    return run(Activity(cases=cases, auxiliaries=auxiliaries), step)
+    return run(Activity(cases=cases, auxiliaries=auxiliaries), step, *then)
 
 
 SMALL = st.sampled_from([0, 10_000, 11_000, 12_000]).map(Factor)
@@ -336,13 +336,24 @@ def test_the_greatest_rank_comes_first_then_the_smaller_name(
     assert values(first(*auxiliaries), Table.CASE, "factor") == expected
 
 
-def test_nobody_knows_which_is_first_where_a_rank_is_missing() -> None:
+def test_a_row_without_a_rank_is_listed() -> None:
     rows = (
         Auxiliary(case="c1", name="a", factor=Factor(20_000)),
         Auxiliary(case="c1", name="b", trigger=Factor(10_000), factor=Factor(11_000)),
     )
     evaluated = first(*rows)
-    assert values(evaluated, Table.CASE, "factor") == {"c1": None, "c2": 10_000}
+    assert values(evaluated, Table.CASE, "factor") == {"c1": 11_000, "c2": 10_000}
+    assert left_out(evaluated) == {"auxiliaries[c1/a]": "no trigger factor"}
+
+
+def test_the_first_is_not_a_row_rejected_later() -> None:
+    rows = (
+        Auxiliary(case="c1", name="a", trigger=Factor(12_000)),
+        Auxiliary(case="c1", name="b", trigger=Factor(10_000), factor=Factor(11_000)),
+    )
+    factor = column(Table.AUXILIARY, "factor")
+    evaluated = first(*rows, then=(compute("needs it", factor, Table.AUXILIARY),))
+    assert values(evaluated, Table.CASE, "factor") == {"c1": 11_000, "c2": 10_000}
 
 
 def test_an_auxiliary_of_no_case_is_listed() -> None:
@@ -362,18 +373,17 @@ def days_to_next(cases: Iterable[Case]) -> Evaluated:
 
 @given(activities())
 def test_the_days_to_the_next_are_those_to_the_nearest_later_start(activity: Activity) -> None:
-    evaluated = days_to_next(activity.cases)
-    known = [case for case in activity.cases if case.person and case.group and case.admitted and case.discharged]
-    for case in known:
+    expected: dict[str, int | None] = {}
+    dated = [(case, case.admitted, case.discharged) for case in activity.cases if case.admitted and case.discharged]
+    for case, admitted, discharged in dated:
         later = [
-            (other.admitted, other.id)
-            for other in known
-            if (other.person, other.group) == (case.person, case.group)
-            and (other.admitted, other.id) > (case.admitted, case.id)
+            (start, other.id)
+            for other, start, _ in dated
+            if (case.person, case.group) == (other.person, other.group) and (start, other.id) > (admitted, case.id)
         ]
-        expected = (min(later)[0] - case.discharged).days if later else None
-        negative = bool(later) and min(later)[0] < case.discharged
-        assert values(evaluated, Table.CASE, "gap")[case.id] == (-abs(expected or 0) if negative else expected)
+        known = case.person and case.group and later
+        expected[case.id] = min(later)[0].toordinal() - discharged.toordinal() if known else None
+    assert values(days_to_next(activity.cases), Table.CASE, "gap") == expected
 
 
 def test_a_stay_without_its_dates_is_rejected() -> None:
