@@ -14,7 +14,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.formula import Condition, Relation
+from yigai.payment.compiled import Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -29,7 +29,7 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, Value
-from yigai.values.money import Money, Rounding, allocate
+from yigai.values.money import Money, allocate
 
 _T = TypeVar("_T")
 
@@ -63,14 +63,6 @@ class Evaluated:
 
     tables: dict[Table, Rows]
     excluded: tuple[Excluded, ...]
-
-
-class _Unknown(Exception):
-    """A value that a formula needs is not there."""
-
-    def __init__(self, column: str) -> None:
-        super().__init__(column)
-        self.column = column
 
 
 def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
@@ -140,7 +132,7 @@ class _Run:
                 assert_never(step)
 
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
-        value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
+        value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
         for row in list(rows.living()):
@@ -154,7 +146,7 @@ class _Run:
         """What a formula or a condition gives for a row; where something is unknown, nothing, and so noted."""
         try:
             return of(row)
-        except _Unknown as unknown:
+        except Unknown as unknown:
             self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             return None
         except ZeroDivisionError:
@@ -195,7 +187,7 @@ class _Run:
 
     def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
-        counts = _tested(step.where, other)
+        counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
         missing: list[Text] = []
@@ -266,17 +258,12 @@ class _Run:
         return values
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
-        out = _tested(step.when, rows)
+        out = tested(step.when, rows)
         missing: list[Text] = []
         for row in list(rows.living()):
             if self._value(step, rows, row, out, missing):
                 self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
-
-
-def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
-    """Whether a condition holds for one row."""
-    return _test(n.lower_condition(condition), rows)(row)
 
 
 def _none_of(title: Text) -> Text:
@@ -307,116 +294,3 @@ def _tables_read(step: Step) -> set[Table]:
             return set()
         case _:
             assert_never(step)
-
-
-def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
-    return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
-
-
-def _compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
-    """A tree as a function of the row, so that ten thousand rows walk no tree."""
-    match integer:
-        case n.Column(name):
-            return _column(name, rows)
-        case n.Constant(value):
-            return lambda _: value
-        case n.Plus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) + other(row)
-        case n.Minus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) - other(row)
-        case n.Times(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) * other(row)
-        case n.MulDiv(a, b, c, rounding):
-            first, second, divisor = (_compiled(part, rows) for part in (a, b, c))
-            return lambda row: muldiv(first(row), second(row), divisor(row), rounding)
-        case n.Positive(of):
-            inner = _compiled(of, rows)
-            return lambda row: _above_zero(inner(row))
-        case n.If(when, then, otherwise):
-            holds, yes, no = _test(when, rows), _compiled(then, rows), _compiled(otherwise, rows)
-            return lambda row: yes(row) if holds(row) else no(row)
-        case _:
-            assert_never(integer)
-
-
-def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
-    match test:
-        case n.Compare(left, relation, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return _relation(relation, one, other)
-        case n.IsKnown(column):
-            values = rows.columns[column]
-            return lambda row: values[row] is not None
-        case n.IsWord(column, word):
-            values = rows.columns[column]
-            return lambda row: values[row] == word
-        case n.Not(inner):
-            holds = _test(inner, rows)
-            return lambda row: not holds(row)
-        case n.And(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) and second(row)
-        case n.Or(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) or second(row)
-        case _:
-            assert_never(test)
-
-
-def _relation(
-    relation: Relation, one: Callable[[Row], int], other: Callable[[Row], int]
-) -> Callable[[Row], bool]:
-    match relation:
-        case Relation.LESS:
-            return lambda row: one(row) < other(row)
-        case Relation.AT_MOST:
-            return lambda row: one(row) <= other(row)
-        case Relation.EQUAL:
-            return lambda row: one(row) == other(row)
-        case Relation.AT_LEAST:
-            return lambda row: one(row) >= other(row)
-        case Relation.MORE:
-            return lambda row: one(row) > other(row)
-        case _:
-            assert_never(relation)
-
-
-def _column(name: str, rows: Rows) -> Callable[[Row], int]:
-    values = rows.columns[name]
-
-    def value(row: Row) -> int:
-        found = values[row]
-        if found is None or isinstance(found, str):
-            raise _Unknown(name)
-        return found
-
-    return value
-
-
-def _above_zero(divisor: int) -> int:
-    if divisor <= 0:
-        raise ZeroDivisionError
-    return divisor
-
-
-def muldiv(a: int, b: int, c: int, rounding: Rounding) -> int:
-    """|a x b| / c rounded, with the sign of a x b: the one division of the house.
-
-    >>> muldiv(-5, 1, 2, Rounding.HALF_UP), muldiv(5, 1, 2, Rounding.DOWN), muldiv(4, 1, 3, Rounding.UP)
-    (-3, 2, 2)
-    """
-    product = a * b
-    size, rest = divmod(abs(product), c)
-    match rounding:
-        case Rounding.HALF_UP:
-            size += 2 * rest >= c
-        case Rounding.UP:
-            size += rest > 0
-        case Rounding.DOWN:
-            pass
-        case _:
-            assert_never(rounding)
-    return -size if product < 0 else size

@@ -15,7 +15,8 @@ from yigai.errors import NOTHING, Text
 from yigai.judging.trace import Step as TraceStep
 from yigai.judging.trace import Trace
 from yigai.payment import formula as f
-from yigai.payment.evaluate import Evaluated, holds_at
+from yigai.payment.compiled import holds_at
+from yigai.payment.evaluate import Evaluated
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
     Compute,
@@ -188,6 +189,8 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
     match formula:
         case f.Choice(when, then, otherwise):
             holds = holds_at(when, rows, row)
+            if holds is None:
+                return formula, ()
             taken, inner = taken_branches(then if holds else otherwise, rows, row)
             return taken, ((when, *inner) if holds else inner)
         case f.Sum(left, right):
