@@ -125,7 +125,7 @@ class _Run:
             case First():
                 rows.columns[step.name] = self._firsts(step, rows)
             case DaysToNext():
-                rows.columns[step.name] = self._days_to_next(step, rows)
+                rows.columns[step.name] = _days_to_next(step, rows)
             case Exclude():
                 self._exclude(step, rows)
             case _:
@@ -239,24 +239,6 @@ class _Run:
         _refuse(missing)
         return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
-    def _days_to_next(self, step: DaysToNext, rows: Rows) -> list[Value]:
-        starts, ends, keys = rows.columns[step.start], rows.columns[step.end], rows.keys(step.within)
-        stays: dict[tuple[str | None, ...], list[tuple[int, str, int, Row]]] = {}
-        missing: list[Text] = []
-        for row in list(rows.living()):
-            start, end = starts[row], ends[row]
-            if not isinstance(start, int) or not isinstance(end, int):
-                lacking = step.end if isinstance(start, int) else step.start
-                self._cannot(step, rows, row, _none_of(rows.title(lacking)), missing)
-            elif None not in keys[row]:
-                stays.setdefault(keys[row], []).append((start, rows.ids[row], end, row))
-        _refuse(missing)
-        values: list[Value] = [None] * len(rows)
-        for each in stays.values():
-            for (_, _, end, row), (next_start, _, _, _) in pairwise(sorted(each)):
-                values[row] = next_start - end
-        return values
-
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = tested(step.when, rows)
         missing: list[Text] = []
@@ -284,13 +266,29 @@ def _refuse(missing: list[Text]) -> None:
 
 
 def _tables_read(step: Step) -> set[Table]:
-    """The tables of which a step looks at several rows; if one of them falls out later, it was wrong."""
+    """The tables whose rows a step counts on; if one of them falls out later, the step has to be repeated."""
     match step:
         case Join(other=other) | Total(other=other) | First(other=other):
             return {other}
-        case Divide(table=table) | DaysToNext(table=table):
+        case Divide(table=table):
             return {table}
-        case Compute() | Exclude():
+        case Compute() | Exclude() | DaysToNext():
             return set()
         case _:
             assert_never(step)
+
+
+def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
+    """A stay took place whether or not it is paid: so this looks at the rows that were left out, too."""
+    starts, ends = rows.columns[step.start], rows.columns[step.end]
+    stays: dict[tuple[str | None, ...], list[tuple[int, str, Row]]] = {}
+    for row, key in enumerate(rows.keys(step.within)):
+        start = starts[row]
+        if isinstance(start, int) and None not in key:
+            stays.setdefault(key, []).append((start, rows.ids[row], row))
+    values: list[Value] = [None] * len(rows)
+    for each in stays.values():
+        for (_, _, row), (next_start, _, _) in pairwise(sorted(each)):
+            end = ends[row]
+            values[row] = next_start - end if isinstance(end, int) else None
+    return values

@@ -364,45 +364,43 @@ def test_an_auxiliary_of_no_case_is_listed() -> None:
 # ------------------------------------------------------------------- days to the next
 
 
+DAYS_TO_NEXT = DaysToNext(
+    table=Table.CASE, name="gap", says=SAYS, within=("person", "group"), start="admitted", end="discharged"
+)
+
+
 def days_to_next(cases: Iterable[Case]) -> Evaluated:
-    step = DaysToNext(
-        table=Table.CASE, name="gap", says=SAYS, within=("person", "group"), start="admitted", end="discharged"
-    )
-    return run(Activity(cases=tuple(cases)), step)
+    return run(Activity(cases=tuple(cases)), DAYS_TO_NEXT)
 
 
 @given(activities())
 def test_the_days_to_the_next_are_those_to_the_nearest_later_start(activity: Activity) -> None:
     expected: dict[str, int | None] = {}
-    dated = [(case, case.admitted, case.discharged) for case in activity.cases if case.admitted and case.discharged]
-    for case, admitted, discharged in dated:
+    for case in activity.cases:
         later = [
-            (start, other.id)
-            for other, start, _ in dated
-            if (case.person, case.group) == (other.person, other.group) and (start, other.id) > (admitted, case.id)
+            (other.admitted, other.id)
+            for other in activity.cases
+            if other.admitted and case.admitted and (other.admitted, other.id) > (case.admitted, case.id)
+            if (case.person, case.group) == (other.person, other.group)
         ]
-        known = case.person and case.group and later
-        expected[case.id] = min(later)[0].toordinal() - discharged.toordinal() if known else None
+        known = case.person and case.group and case.discharged and later
+        expected[case.id] = (
+            min(later)[0].toordinal() - case.discharged.toordinal() if known and case.discharged else None
+        )
     assert values(days_to_next(activity.cases), Table.CASE, "gap") == expected
 
 
-def test_a_stay_without_its_dates_is_rejected() -> None:
-    """Whether it follows another one soon, nobody can tell; so it may not hide behind that."""
-    whole = Case(id="a", institution="h", person="p", group="A", admitted=FIRST_DAY, discharged=FIRST_DAY)
-    evaluated = days_to_next([whole, attrs.evolve(whole, id="b", admitted=None), attrs.evolve(whole, id="c", discharged=None)])
-    assert left_out(evaluated) == {"cases[b]": "no admitted", "cases[c]": "no discharged"}
-    assert values(evaluated, Table.CASE, "gap") == {"a": None}
-
-
-def test_a_stay_rejected_later_is_nobody_s_next() -> None:
-    whole = Case(id="a", institution="h", person="p", group="A", admitted=FIRST_DAY, discharged=FIRST_DAY, cost=Money(1))
-    step = DaysToNext(
-        table=Table.CASE, name="gap", says=SAYS, within=("person",), start="admitted", end="discharged"
+@pytest.mark.parametrize("cost", [None, Money(500)])
+def test_a_stay_that_is_not_paid_took_place_all_the_same(cost: Money | None) -> None:
+    stay = Case(
+        id="a", institution="h1", person="p", group="A", admitted=FIRST_DAY, discharged=FIRST_DAY, cost=Money(1)
     )
-    activity = Activity(cases=(whole, attrs.evolve(whole, id="b", admitted=FIRST_DAY.add(days=3), cost=None)))
-    evaluated = run(activity, step, compute("x", COST))
-    assert values(evaluated, Table.CASE, "gap") == {"a": None}
-    assert left_out(evaluated) == {"cases[b]": "no total cost"}
+    again = attrs.evolve(stay, id="b", admitted=FIRST_DAY.add(days=3), cost=cost)
+    out = Exclude(table=Table.CASE, name="much", says=SAYS, when=COST.more(number(1)), status=Status.REVIEW)
+    activity = Activity(institutions=(Institution(id="h1"),), cases=(stay, again))
+    evaluated = run(activity, total("cost", where=Known(COST)), DAYS_TO_NEXT, out, compute("x", COST))
+    assert values(evaluated, Table.CASE, "gap") == {"a": 3}
+    assert values(evaluated, Table.INSTITUTION, "sum") == {"h1": 1}
 
 
 # ------------------------------------------------------------------- ids
