@@ -14,7 +14,16 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from oracle import dip
 from oracle.exact import NoAmount, Why
 from yigai.errors import Undefined
-from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, GroupLevel, Institution
+from yigai.model.activity import (
+    Activity,
+    Area,
+    Auxiliary,
+    Case,
+    Group,
+    GroupLevel,
+    Institution,
+    ReviewOutcome,
+)
 from yigai.model.payment import (
     Deviations,
     Dip,
@@ -31,7 +40,6 @@ from yigai.model.payment.words import (
     PointMethod,
     Pool,
     ReferenceCost,
-    ReviewOutcome,
     Shape,
     ShareLevel,
 )
@@ -98,7 +106,20 @@ class World:
 
 def tied() -> SearchStrategy[int]:
     """Few amounts, so that many are equal and lie just at, under or over an edge of the deviations."""
-    edges = [0, 49_999, 50_000, 50_001, 100_000, 199_999, 200_000, 200_001, 300_000, 300_001, 500_000, 500_001]
+    edges = [
+        0,
+        49_999,
+        50_000,
+        50_001,
+        100_000,
+        199_999,
+        200_000,
+        200_001,
+        300_000,
+        300_001,
+        500_000,
+        500_001,
+    ]
     return st.sampled_from(edges)
 
 
@@ -210,7 +231,8 @@ def _deviations(name: str, *, own_means: bool) -> Deviations | None:
         classified_by=ReferenceCost.GROUP_MEAN,
         corrected_by=ReferenceCost.LEVEL_MEAN if own_means else ReferenceCost.GROUP_MEAN,
         zones=tuple(
-            Zone(edge=Ratio(edge), when=Edge(side), then=Correction(then)) for side, edge, then in PROFILES[name]
+            Zone(edge=Ratio(edge), when=Edge(side), then=Correction(then))
+            for side, edge, then in PROFILES[name]
         ),
     )
 
@@ -254,9 +276,7 @@ def _stays(rule: Dip, activity: Activity) -> list[dip.Stay]:
 
 def assert_agree(world: World) -> None:
     try:
-        expected = dip.year(
-            world.stays, world.houses, world.zones, world.terms, start_value=START_VALUE
-        )
+        expected = dip.year(world.stays, world.houses, world.zones, world.terms, start_value=START_VALUE)
     except NoAmount as none:
         assert none.why is Why.UNDEFINED
         try:
@@ -274,7 +294,9 @@ def assert_agree(world: World) -> None:
 
 def points_of(settled: Settlement) -> dict[str, Fraction]:
     rows = settled.evaluated.tables[Table.CASE]
-    return {rows.ids[row]: Fraction(int(rows.columns["case_points"][row] or 0), UNITS) for row in rows.living()}
+    return {
+        rows.ids[row]: Fraction(int(rows.columns["case_points"][row] or 0), UNITS) for row in rows.living()
+    }
 
 
 def out_of(settled: Settlement) -> dict[str, Why]:

@@ -7,18 +7,20 @@ is also its heading in a CSV or XLSX table.
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
 import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import TITLE, not_blank, titled
-from yigai.model.payment.words import ReviewOutcome
+from yigai.model.fields import not_blank
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
 from yigai.values.scaled import Factor, Points
+
+TITLE = "title"
 
 
 def _not_negative(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -36,6 +38,22 @@ def column(zh: str, en: str, *, signed: bool = False) -> Any:
     return attrs.field(
         default=None, validator=None if signed else _not_negative, metadata={TITLE: Text(zh=zh, en=en)}
     )
+
+
+def titled(zh: str, en: str) -> dict[str, Text]:
+    """The name of a column that is never empty, in both languages."""
+    return {TITLE: Text(zh=zh, en=en)}
+
+
+class ReviewOutcome(enum.Enum):
+    """What a review of a single case decided (特例单议结果)."""
+
+    BY_ITEM = "by-item"
+    """It is paid what it cost, as far as the review allows."""
+    ADJUSTED = "adjusted"
+    """It is paid an amount the review sets."""
+    AS_GROUPED = "as-grouped"
+    """It is paid as a usual case of its group."""
 
 
 @attrs.frozen(kw_only=True)

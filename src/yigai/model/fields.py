@@ -12,12 +12,6 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-TITLE = "title"
-
-
-def titled(zh: str, en: str) -> dict[str, Text]:
-    """The name of a field in both languages, for its metadata."""
-    return {TITLE: Text(zh=zh, en=en)}
 
 
 def slug(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:

@@ -7,6 +7,7 @@ item 10, and `heyuan-2023#2.10/dip-main` one statement in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import attrs
 
@@ -60,7 +61,7 @@ class StandingRule:
     """The owners it adds."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Plan:
     """A whole encoded document (计划).
 
@@ -101,7 +102,7 @@ class Plan:
     def task(self, path: ProvisionPath | str) -> Task | None:
         """The task at `path`, or None."""
         wanted = str(path)
-        return next((task for task in self.tasks if str(task.path) == wanted), None)
+        return next((task for task in self.tasks if task.path.text == wanted), None)
 
     def section_of(self, task: Task) -> Section | None:
         """The section a task stands in, or None for one outside all sections."""
@@ -117,10 +118,16 @@ class Plan:
 
     def responsibilities_of(self, task: Task) -> tuple[Responsibility, ...]:
         """The owners printed at a task, then those a standing rule of an earlier task adds."""
-        owners = list(task.responsibilities)
         position = self.tasks.index(task)
-        earlier = {earlier.path for earlier in self.tasks[:position]}
-        for rule in self.standing_rules:
-            if rule.declared_in in earlier:
-                owners += [owner for owner in rule.adds if owner not in owners]
-        return tuple(owners)
+        return next(owners for _, owners in islice(self.owners(), position, None))
+
+    def owners(self) -> Iterator[tuple[Task, tuple[Responsibility, ...]]]:
+        """Every task with its `responsibilities_of`, in the order of the text."""
+        earlier: set[ProvisionPath] = set()
+        for task in self.tasks:
+            owners = list(task.responsibilities)
+            for rule in self.standing_rules:
+                if rule.declared_in in earlier:
+                    owners += [owner for owner in rule.adds if owner not in owners]
+            earlier.add(task.path)
+            yield task, tuple(owners)

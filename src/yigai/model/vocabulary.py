@@ -9,7 +9,7 @@ import attrs
 from yigai.model.indicator import Indicator, Population
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Vocabulary:
     """An immutable dictionary (词表) of `indicators` and `populations`, by id."""
 

@@ -25,8 +25,10 @@ class Level(enum.Enum):
 
     def is_above(self, other: Level) -> bool:
         """Whether this level stands above `other`."""
-        order = list(Level)
-        return order.index(self) < order.index(other)
+        return _LEVELS.index(self) < _LEVELS.index(other)
+
+
+_LEVELS = tuple(Level)
 
 
 class DocumentKind(enum.Enum):
@@ -190,7 +192,10 @@ class MechanismStatus(enum.Enum):
     @property
     def rank(self) -> int:
         """Reach: implement 2, pilot 1, explore 0."""
-        return 2 - list(MechanismStatus).index(self)
+        return _STATUS_RANK[self]
+
+
+_STATUS_RANK = {MechanismStatus.IMPLEMENT: 2, MechanismStatus.PILOT: 1, MechanismStatus.EXPLORE: 0}
 
 
 class FrequencyUnit(enum.Enum):

@@ -13,7 +13,7 @@ import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import TITLE
+from yigai.model.activity import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities

@@ -74,7 +74,8 @@ def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
             values = rows.columns[column]
             return lambda row: values[row] is not None
         case n.IsWord(column, word):
-            return _word(column, word, rows)
+            values = rows.columns[column]
+            return lambda row: values[row] == word
         case n.Not(inner):
             holds = _test(inner, rows)
             return lambda row: not holds(row)
@@ -126,17 +127,6 @@ def _column(name: str, rows: Rows) -> Callable[[Row], int]:
         return found
 
     return value
-
-
-def _word(name: str, word: str, rows: Rows) -> Callable[[Row], bool]:
-    values = rows.columns[name]
-
-    def holds(row: Row) -> bool:
-        if values[row] is None:
-            raise Unknown(name)
-        return values[row] == word
-
-    return holds
 
 
 def _above_zero(divisor: int) -> int:

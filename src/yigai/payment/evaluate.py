@@ -143,7 +143,7 @@ class _Run:
     def _value(
         self, step: Step, rows: Rows, row: Row, of: Callable[[Row], _T], missing: list[Text]
     ) -> _T | None:
-        """What a formula or a condition gives for a row; where something is unknown, nothing, and so noted."""
+        """What a formula or a condition gives for a row; None where something unknown keeps it from that."""
         try:
             return of(row)
         except Unknown as unknown:
@@ -152,7 +152,9 @@ class _Run:
         except ZeroDivisionError:
             raise Undefined(
                 where=f"{rows.place(row)} {step.name}",
-                found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
+                found=Text(
+                    zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
+                ),
                 expected=Text(zh="大于零的除数", en="a divisor above zero"),
             ) from None
 

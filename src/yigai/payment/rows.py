@@ -11,7 +11,6 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model import activity as a
-from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
@@ -129,7 +128,7 @@ def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     if table is Table.CELL:
         return {}
     return {
-        field.name: (_measure(field.type), field.metadata[TITLE])
+        field.name: (_measure(field.type), field.metadata[a.TITLE])
         for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
     }
 

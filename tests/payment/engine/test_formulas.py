@@ -85,8 +85,6 @@ def holds(condition: f.Condition, row: Row) -> bool:
         case f.Known(asked):
             return row[asked.name] is not None
         case f.Word(asked, word):
-            if row[asked.name] is None:
-                raise Nothing
             return row[asked.name] == word
         case _:
             assert_never(condition)
@@ -215,7 +213,9 @@ def test_the_engine_is_exact_and_rounds_once(
 def divides_by_nothing(formula: f.Formula | f.Condition, row: Row) -> bool:
     """Whether there is such a division anywhere: beside what decides alone, it is still told."""
     conditions = [part for part in _parts(formula) if isinstance(part, f.Both | f.Either)]
-    for part in (each for condition in conditions for each in _parts(condition) if isinstance(each, f.Quotient)):
+    for part in (
+        each for condition in conditions for each in _parts(condition) if isinstance(each, f.Quotient)
+    ):
         with contextlib.suppress(Nothing):
             if exact(part.right, row) <= 0:
                 return True

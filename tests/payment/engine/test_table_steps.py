@@ -49,9 +49,7 @@ COST, PAID = column(Table.CASE, "cost"), column(Table.CASE, "patient_paid")
 
 def run(activity: Activity, *steps: Step) -> Evaluated:
     last = steps[-1]
-    program = Program(
-        needs=(), steps=steps, table=last.table, result=last.name, measure=Measure.MONEY
-    )
+    program = Program(needs=(), steps=steps, table=last.table, result=last.name, measure=Measure.MONEY)
     return evaluate(program, tables_of(activity))
 
 
@@ -119,7 +117,9 @@ def test_a_sum_is_that_of_the_rows_that_belong_and_count(activity: Activity, lea
         expected[case.institution] += 0 if case.patient_paid is None else case.patient_paid.fen
     assert values(evaluated, Table.INSTITUTION, "sum") == expected
     no_cost = {f"cases[{case.id}]": "no total cost" for case in activity.cases if case.cost is None}
-    not_paid = {f"cases[{each.id}]": "no paid by the patient" for each in counted if each.patient_paid is None}
+    not_paid = {
+        f"cases[{each.id}]": "no paid by the patient" for each in counted if each.patient_paid is None
+    }
     assert left_out(evaluated) == no_cost | not_paid
 
 
@@ -163,7 +163,13 @@ def test_a_row_that_belongs_nowhere_is_listed(of: str) -> None:
 def test_a_sum_over_institutions_refuses_what_one_of_them_lacks() -> None:
     activity = Activity(institutions=(Institution(id="h1", quota=Money(1)), Institution(id="h2")))
     step = Total(
-        table=Table.AREA, name="sum", says=SAYS, of="quota", other=Table.INSTITUTION, by=(), measure=Measure.MONEY
+        table=Table.AREA,
+        name="sum",
+        says=SAYS,
+        of="quota",
+        other=Table.INSTITUTION,
+        by=(),
+        measure=Measure.MONEY,
     )
     with pytest.raises(MissingData) as refused:
         run(activity, step)
@@ -171,9 +177,9 @@ def test_a_sum_over_institutions_refuses_what_one_of_them_lacks() -> None:
 
 
 def test_the_sum_over_no_rows_is_zero() -> None:
-    assert values(run(Activity(institutions=(Institution(id="h1"),)), total("cost")), Table.INSTITUTION, "sum") == {
-        "h1": 0
-    }
+    assert values(
+        run(Activity(institutions=(Institution(id="h1"),)), total("cost")), Table.INSTITUTION, "sum"
+    ) == {"h1": 0}
 
 
 # ------------------------------------------------------------------- joins
@@ -253,7 +259,9 @@ def test_left_out_rows_are_part_of_no_later_step(activity: Activity) -> None:
     expected = {c.id: 2 * c.cost.fen for c in activity.cases if c.cost is not None and c.cost.fen <= 100}
     assert values(evaluated, Table.CASE, "x") == expected
     assert {evaluated.tables[Table.CASE].ids[each.row]: each.status for each in evaluated.excluded} == {
-        c.id: Status.REJECTED if c.cost is None else Status.REVIEW for c in activity.cases if c.id not in expected
+        c.id: Status.REJECTED if c.cost is None else Status.REVIEW
+        for c in activity.cases
+        if c.id not in expected
     }
 
 
@@ -273,15 +281,22 @@ def largest_remainder(pool: int, weights: dict[str, int]) -> dict[str, int]:
 
 def divided(pool: int, weights: dict[str, int]) -> dict[str, Value]:
     activity = Activity(
-        area=Area(), institutions=tuple(Institution(id=name, heads=weight) for name, weight in weights.items())
+        area=Area(),
+        institutions=tuple(Institution(id=name, heads=weight) for name, weight in weights.items()),
     )
     # The pool may be negative, which no column of the activity may be.
     step = Divide(table=Table.INSTITUTION, name="part", says=SAYS, pool="pool", weights="heads")
-    return values(run(activity, compute("pool", number(Fraction(pool, 100)), Table.AREA), step), Table.INSTITUTION, "part")
+    return values(
+        run(activity, compute("pool", number(Fraction(pool, 100)), Table.AREA), step),
+        Table.INSTITUTION,
+        "part",
+    )
 
 
 WEIGHTS = st.dictionaries(
-    st.text("ab1/医", min_size=1, max_size=3), st.sampled_from([0, 1, 1, 2, 3]) | st.integers(0, 10**9), max_size=6
+    st.text("ab1/医", min_size=1, max_size=3),
+    st.sampled_from([0, 1, 1, 2, 3]) | st.integers(0, 10**9),
+    max_size=6,
 )
 
 
@@ -320,7 +335,14 @@ def first(*auxiliaries: Auxiliary, then: tuple[Step, ...] = ()) -> Evaluated:
 SMALL = st.sampled_from([0, 10_000, 11_000, 12_000]).map(Factor)
 
 
-@given(st.dictionaries(st.tuples(st.sampled_from(["c1", "c2"]), st.text("ab/", min_size=1, max_size=2)), st.tuples(SMALL, SMALL), max_size=6), st.randoms(use_true_random=False))
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from(["c1", "c2"]), st.text("ab/", min_size=1, max_size=2)),
+        st.tuples(SMALL, SMALL),
+        max_size=6,
+    ),
+    st.randoms(use_true_random=False),
+)
 def test_the_greatest_rank_comes_first_then_the_smaller_name(
     rows: dict[tuple[str, str], tuple[Factor, Factor]], random: Any
 ) -> None:
@@ -331,7 +353,11 @@ def test_the_greatest_rank_comes_first_then_the_smaller_name(
     random.shuffle(auxiliaries)
     expected = {}
     for case in ("c1", "c2"):
-        mine = sorted((-trigger.units, name, factor.units) for (of, name), (trigger, factor) in rows.items() if of == case)
+        mine = sorted(
+            (-trigger.units, name, factor.units)
+            for (of, name), (trigger, factor) in rows.items()
+            if of == case
+        )
         expected[case] = mine[0][2] if mine else 10_000
     assert values(first(*auxiliaries), Table.CASE, "factor") == expected
 
@@ -393,7 +419,13 @@ def test_the_days_to_the_next_are_those_to_the_nearest_later_start(activity: Act
 @pytest.mark.parametrize("cost", [None, Money(500)])
 def test_a_stay_that_is_not_paid_took_place_all_the_same(cost: Money | None) -> None:
     stay = Case(
-        id="a", institution="h1", person="p", group="A", admitted=FIRST_DAY, discharged=FIRST_DAY, cost=Money(1)
+        id="a",
+        institution="h1",
+        person="p",
+        group="A",
+        admitted=FIRST_DAY,
+        discharged=FIRST_DAY,
+        cost=Money(1),
     )
     again = attrs.evolve(stay, id="b", admitted=FIRST_DAY.add(days=3), cost=cost)
     out = Exclude(table=Table.CASE, name="much", says=SAYS, when=COST.more(number(1)), status=Status.REVIEW)

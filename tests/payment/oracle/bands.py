@@ -39,11 +39,11 @@ def whole(bands: Sequence[Band], amount: int, base: int, *, closed_above: bool) 
     return amount * holding[0].share
 
 
-def part(
-    bands: Sequence[Band], amount: int, base: int, *, is_whole: bool, closed_above: bool
-) -> int:
+def part(bands: Sequence[Band], amount: int, base: int, *, is_whole: bool, closed_above: bool) -> int:
     """The part of an amount, in fen."""
     if amount == 0:
         return 0
-    exact = whole(bands, amount, base, closed_above=closed_above) if is_whole else marginal(bands, amount, base)
+    exact = (
+        whole(bands, amount, base, closed_above=closed_above) if is_whole else marginal(bands, amount, base)
+    )
     return half_up(exact)

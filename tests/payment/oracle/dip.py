@@ -154,7 +154,8 @@ def year(
             left_out[stay.id] = none.why
     paid = [stay for stay in stays if stay.id in case_points]
     own = {
-        name: sum((case_points[stay.id] for stay in paid if stay.institution == name), Fraction(0)) for name in houses
+        name: sum((case_points[stay.id] for stay in paid if stay.institution == name), Fraction(0))
+        for name in houses
     }
     patients = {name: sum(stay.patient or 0 for stay in paid if stay.institution == name) for name in houses}
     pool = _pool(terms, sum(patients.values()))

@@ -56,17 +56,6 @@ class Correction(enum.Enum):
     """No automatic points: the case waits for a review (特例单议)."""
 
 
-class ReviewOutcome(enum.Enum):
-    """What a review of a single case decided (特例单议结果)."""
-
-    BY_ITEM = "by-item"
-    """It is paid what it cost, as far as the review allows."""
-    ADJUSTED = "adjusted"
-    """It is paid an amount the review sets."""
-    AS_GROUPED = "as-grouped"
-    """It is paid as a usual case of its group."""
-
-
 class Pool(enum.Enum):
     """What the points share (可分配总额)."""
 
