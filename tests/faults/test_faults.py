@@ -107,15 +107,24 @@ def test_found_by_its_rule(case: dict[str, Any], tmp_path: Path) -> None:
 
 @st.composite
 def several(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Two to six cases of one file that do not touch each other."""
+    """Two to six cases of one file that neither touch nor undo each other."""
     file = draw(st.sampled_from(["plan", "plan", "links"]))
     chosen: list[dict[str, Any]] = []
     cases = draw(st.permutations([case for case in TOGETHER if case["file"] == file]))
     wanted = draw(st.integers(2, 6))
     for case in cases:
-        if len(chosen) < wanted and not any(touching(case, other) for other in chosen):
+        apart = not any(touching(case, each) or undoing(case, each) or undoing(each, case) for each in chosen)
+        if len(chosen) < wanted and apart:
             chosen.append(case)
     return chosen
+
+
+def undoing(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a case takes away what makes the other a fault: a name is used twice while the first stays."""
+    beside = other.get("beside")
+    return beside is not None and any(
+        beside in old and beside not in new.replace("»", "") for old, new in one["change"].items()
+    )
 
 
 def touching(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -171,3 +173,17 @@ class TestParts:
     @given(testing.documents())
     def test_a_document_shows_what_it_does_not_print(self, value: Any) -> None:
         assert list(unstructure(value)) == [field.name for field in attrs.fields(type(value))]
+
+
+def test_what_is_written_before_anything_is_read_is_written_whole() -> None:
+    """In a process of its own: reading resolves the types of the fields, and writing must not wait for it."""
+    code = (
+        "from yigai.files.formats import to_json\n"
+        "from yigai.model import Document, DocumentKind, Level, Plan\n"
+        "kind, level = DocumentKind.PLAN, Level.CITY\n"
+        "document = Document(id='a', title='b', kind=kind, level=level)\n"
+        "print(to_json(Plan(document=document)))"
+    )
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, check=False, encoding="utf-8")
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["document"]["kind"] == "plan"

@@ -69,15 +69,20 @@ def owns_by_task(plan: Plan) -> bool:
     """
     if plan.document.kind in {DocumentKind.INTERPRETATION, DocumentKind.NEWS}:
         return False
-    asking = [task for task in plan.tasks if task.path.number is not None and task.statements]
-    owned = sum(bool(plan.responsibilities_of(task)) for task in asking)
+    asking = [owners for task, owners in plan.owners() if task.path.number is not None and task.statements]
+    owned = sum(bool(owners) for owners in asking)
     return owned > 0 and 2 * owned >= len(asking)
 
 
 def functions_named(name: str) -> set[Function]:
     """The functions whose usual words stand in a name; empty tells nothing."""
+    return {function for function in _WORDS if names_function(name, function)}
+
+
+def names_function(name: str, function: Function) -> bool:
+    """Whether the usual words of a function stand in a name."""
     read = name.replace("人民政府", "政府")  # which holds the characters of 民政
-    return {function for function, words in _WORDS.items() if any(word in read for word in words)}
+    return any(word in read for word in _WORDS.get(function, ()))
 
 
 def level_of_name(name: str, agencies: Iterable[Agency]) -> Level | None:

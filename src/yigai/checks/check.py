@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from importlib.metadata import version
@@ -14,11 +13,10 @@ from yigai.catalogue import store
 from yigai.checks.comparison import compare_with
 from yigai.checks.limits import limits_of, limits_of_rule
 from yigai.checks.registry import Registry, registry
-from yigai.checks.report import CheckReport, Crash, Input, InputKind
+from yigai.checks.report import CheckReport, Crash, Input
 from yigai.checks.rule import Context, PaymentRuleAt
 from yigai.errors import InvalidValue, Text, UnknownName, YigaiError
 from yigai.files.faults import shown
-from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.model.alignment import Alignment
 from yigai.model.document import Document
@@ -133,7 +131,7 @@ def check_payment_rule(
     return CheckReport(
         version=_version(),
         as_of=as_of,
-        plan=attrs.evolve(_plan_input(subject), digest=_digest(payment_rule), kind=InputKind.RULE),
+        plan=attrs.evolve(_plan_input(subject), content=payment_rule),
         against=(),
         links=(),
         registry=chosen.digest,
@@ -301,7 +299,7 @@ def _overrides(config: Config) -> tuple[str, ...]:
 
 def _plan_input(plan: Plan) -> Input:
     document = plan.document
-    return Input(id=document.id, title=document.title, evidence=document.evidence, digest=_digest(plan))
+    return Input(id=document.id, title=document.title, evidence=document.evidence, content=plan)
 
 
 def _alignment_input(alignment: Alignment) -> Input:
@@ -309,9 +307,5 @@ def _alignment_input(alignment: Alignment) -> Input:
         id=f"{alignment.lower}--{alignment.upper}",
         title=f"{alignment.author}: {alignment.basis.value}, {alignment.depth.value}",
         evidence=Evidence.INFERRED,
-        digest=_digest(alignment),
+        content=alignment,
     )
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(to_json(value).encode()).hexdigest()[:12]

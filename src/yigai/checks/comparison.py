@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
+from yigai.checks.asked import Asked, asked_by
 from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of
 from yigai.judging.judge import judge
 from yigai.judging.subjects import Shelf, answers_by_itself, is_same_subject, shelf_of
@@ -20,9 +22,14 @@ from yigai.judging.trace import Step, Trace
 from yigai.judging.verdict import Outcome, Reason, Verdict
 from yigai.model.alignment import Alignment, Link
 from yigai.model.plan import Plan, Task
-from yigai.model.statement import Statement, Target
+from yigai.model.statement import Statement
 from yigai.model.vocabulary import Vocabulary
 from yigai.model.words import AlignmentBasis, Depth, Extent, Level
+from yigai.values.citation import Citation
+from yigai.values.provision import Address
+
+_NOTHING = Fraction(0)
+_MOST_REQUIREMENTS = 4096
 
 
 @attrs.frozen(kw_only=True)
@@ -62,118 +69,113 @@ def compare_with(
     plan: Plan, upper: Plan, alignments: Iterable[Alignment], vocabulary: Vocabulary
 ) -> Comparison:
     """Judge every statement of `upper` against the plan."""
-    chosen = tuple(alignments)
-    words_below = vocabulary.with_local(plan.indicators, plan.populations)
-    words_above = vocabulary.with_local(upper.indicators, upper.populations)
-    answers = _Answers(plan, chosen, words_below)
+    chosen, level = tuple(alignments), plan.document.level
+    answers = _Answers(plan, chosen, vocabulary.with_local(plan.indicators, plan.populations))
     judged = []
-    for address, task, statement in upper.statements():
-        requirement = Requirement(
-            assertion=assertion_of(
-                statement, address=address, document=upper.document, vocabulary=words_above
-            ),
-            addressee=statement.addressee,
-        )
-        counted = _counted_over_areas(statement, plan.document.level, words_above)
-        claims = () if counted else answers.to(task, requirement)
-        verdicts = [judge(requirement, claim) for claim in claims]
-        ranked = tuple(sorted(verdicts, key=_rank))
+    for asked in asked_by(upper, vocabulary):
+        is_counted = asked.counts_whole_areas(level)
+        claims = () if is_counted else answers.to(asked)
+        ranked = tuple(sorted((judge(asked.requirement, claim) for claim in claims), key=_rank))
         verdict = (
-            ranked[0] if ranked else _unanswered(requirement, plan.document.level, chosen, is_counted=counted)
+            ranked[0] if ranked else _unanswered(asked.requirement, level, chosen, is_counted=is_counted)
         )
-        nearby = () if ranked else tuple(answers.near(requirement))
+        links = answers.between(verdict)
         judged.append(
             Judged(
-                task=task,
-                statement=statement,
-                requirement=requirement,
+                task=asked.task,
+                statement=asked.statement,
+                requirement=asked.requirement,
                 verdict=verdict,
                 answers=ranked,
-                nearby=nearby,
-                doubts=tuple(answers.doubts(statement, verdict)),
-                linked_because=answers.reason(verdict),
+                nearby=() if ranked else tuple(answers.near(asked)),
+                doubts=answers.doubts(asked.statement, verdict, links),
+                linked_because=next((link.reason for link in links if link.reason is not None), None),
             )
         )
     return Comparison(lower=plan, upper=upper, alignments=chosen, judged=tuple(judged))
 
 
 class _Answers:
-    """The statements of a plan, found by the links that lead to them."""
+    """The statements of a plan, found by the links that lead to them and resolved when first compared."""
 
     def __init__(self, plan: Plan, alignments: Iterable[Alignment], vocabulary: Vocabulary) -> None:
-        self._by_place: dict[str, Assertion] = {}
-        self._by_subject: dict[Shelf, list[Assertion]] = defaultdict(list)
-        self._by_task: dict[tuple[str, Shelf], list[Assertion]] = defaultdict(list)
-        self._doubts: dict[str, str | None] = {}
-        for address, task, statement in plan.statements():
-            resolved = assertion_of(statement, address=address, document=plan.document, vocabulary=vocabulary)
-            shelf = shelf_of(resolved.substance)
-            self._by_place[f"{task.path}/{statement.id}"] = resolved
-            self._by_subject[shelf].append(resolved)
-            self._by_task[str(task.path), shelf].append(resolved)
-            self._doubts[resolved.address] = statement.doubt
-        self._links: dict[str, list[Link]] = defaultdict(list)
+        self._plan, self._vocabulary = plan, vocabulary
+        self._said: dict[str, tuple[Task, Statement]] = {}
+        self._resolved: dict[str, Assertion] = {}
+        self._by_subject: dict[Shelf, list[str]] = defaultdict(list)
+        self._by_task: dict[tuple[str, Shelf], list[str]] = defaultdict(list)
+        for task in plan.tasks:
+            path = str(task.path)
+            for statement in task.statements:
+                place, shelf = f"{path}/{statement.id}", shelf_of(statement)
+                self._said[place] = task, statement
+                self._by_subject[shelf].append(place)
+                self._by_task[path, shelf].append(place)
+        self._links: dict[str, list[tuple[str, Link]]] = defaultdict(list)
         for alignment in alignments:
             for link in alignment.links:
-                self._links[str(link.upper)].append(link)
+                self._links[str(link.upper)].append((str(link.lower), link))
 
-    def to(self, task: Task, requirement: Requirement) -> Iterator[Claim]:
+    def to(self, asked: Asked) -> Iterator[Claim]:
         """The claims that answer a requirement: those linked to it, then those that answer by themselves."""
-        asked = requirement.assertion
+        above = str(asked.task.path)
         linked: set[tuple[str, Extent]] = set()  # two authors may agree
-        for link in self._links[_place(asked.address)]:
-            answered = self._by_place.get(str(link.lower))
-            if answered is not None and (answered.address, link.extent) not in linked:
-                linked.add((answered.address, link.extent))
-                yield Claim(assertion=answered, extent=link.extent)
-        seen = {address for address, _ in linked}
-        shelf = shelf_of(asked.substance)
-        for link in self._links[str(task.path)]:
-            for answered in self._by_task.get((str(link.lower), shelf), ()):
-                if answered.address not in seen and answers_by_itself(asked, answered):
-                    seen.add(answered.address)
-                    yield Claim(assertion=answered)
+        for place, link in self._links.get(f"{above}/{asked.statement.id}", ()):
+            if place in self._said and (place, link.extent) not in linked:
+                linked.add((place, link.extent))
+                yield Claim(assertion=self._at(place), extent=link.extent)
+        seen = {place for place, _ in linked}
+        shelf = shelf_of(asked.statement)
+        for path, _ in self._links.get(above, ()):
+            for place in self._by_task.get((path, shelf), ()):
+                if place not in seen and answers_by_itself(asked.requirement.assertion, self._at(place)):
+                    seen.add(place)
+                    yield Claim(assertion=self._at(place))
 
-    def doubts(self, statement: Statement, verdict: Verdict) -> Iterator[str]:
+    def doubts(self, asked: Statement, verdict: Verdict, links: list[Link]) -> tuple[str, ...]:
         """The doubts that touch a verdict, each once."""
-        found = [statement.doubt]
+        found = [asked.doubt]
         if verdict.claim is not None:
-            found.append(self._doubts[verdict.claim])
-            found += [link.doubt for link in self._between(verdict)]
-        yield from dict.fromkeys(doubt for doubt in found if doubt is not None)
+            _, answer = self._said[_place(verdict.claim)]
+            found += [answer.doubt, *(link.doubt for link in links)]
+        return tuple(dict.fromkeys(doubt for doubt in found if doubt is not None))
 
-    def reason(self, verdict: Verdict) -> str | None:
-        """Why an alignment links the answer to the requirement, if one does and says."""
-        return next((link.reason for link in self._between(verdict) if link.reason is not None), None)
-
-    def _between(self, verdict: Verdict) -> list[Link]:
-        here = _place(verdict.claim or "")
-        return [link for link in self._links[_place(verdict.requirement)] if str(link.lower) == here]
-
-    def near(self, requirement: Requirement) -> Iterator[str]:
+    def near(self, asked: Asked) -> Iterator[str]:
         """Statements about the same subject that do not answer, such as one of another population."""
-        for answered in self._by_subject.get(shelf_of(requirement.assertion.substance), ()):
-            if is_same_subject(requirement.assertion.substance, answered.substance):
+        for place in self._by_subject.get(shelf_of(asked.statement), ()):
+            answered = self._at(place)
+            if is_same_subject(asked.requirement.assertion.substance, answered.substance):
                 yield answered.address
+
+    def between(self, verdict: Verdict) -> list[Link]:
+        """The links from the best answer to the requirement."""
+        if verdict.claim is None:
+            return []
+        here = _place(verdict.claim)
+        links = self._links.get(_place(verdict.requirement), ())
+        return [link for place, link in links if place == here]
+
+    def _at(self, place: str) -> Assertion:
+        if place not in self._resolved:
+            task, statement = self._said[place]
+            self._resolved[place] = assertion_of(
+                statement,
+                address=Address(document=self._plan.id, path=task.path, statement=statement.id),
+                document=self._plan.document,
+                vocabulary=self._vocabulary,
+            )
+        return self._resolved[place]
 
 
 def _rank(verdict: Verdict) -> tuple[tuple[int, int, tuple[int, ...]], bool, Fraction, str]:
     """Better answers first; of two that are weaker alike, the nearer; then by address."""
     unbounded = verdict.shortfall is None
-    return verdict.badness, unbounded, verdict.shortfall or Fraction(0), str(verdict.claim)
+    return verdict.badness, unbounded, verdict.shortfall or _NOTHING, str(verdict.claim)
 
 
 def _place(address: str) -> str:
     """What stands behind the `#` of an address."""
     return address.partition("#")[2]
-
-
-def _counted_over_areas(statement: Statement, level: Level, vocabulary: Vocabulary) -> bool:
-    """Whether the figure counts areas of which the plan governs just one, so that it asks nothing of it."""
-    indicator = vocabulary.indicator(statement.indicator) if isinstance(statement, Target) else None
-    counted = vocabulary.population(indicator.counted_over) if indicator and indicator.counted_over else None
-    area = counted.area_level if counted else None
-    return area is not None and not level.is_above(area)
 
 
 def _unanswered(
@@ -190,16 +192,18 @@ def _unanswered(
         reason = Reason.ALIGNED_TO_TASKS_ONLY
     else:
         outcome = Outcome.MISSING
-    asked = requirement.assertion
+    return _without_answer(requirement.assertion.address, requirement.assertion.source, outcome, reason)
+
+
+@lru_cache(maxsize=_MOST_REQUIREMENTS)
+def _without_answer(address: str, source: Citation, outcome: Outcome, reason: Reason | None) -> Verdict:
+    """The verdict on what nothing answers; kept, for many plans leave the same unanswered."""
     step = Step(
         name="search",
-        inputs=(("requirement", asked.address),),
+        inputs=(("requirement", address),),
         result=reason.value if reason else "nothing-answers",
-        sources=(asked.source,),
+        sources=(source,),
     )
     return Verdict(
-        requirement=asked.address,
-        outcome=outcome,
-        reasons=(reason,) if reason else (),
-        trace=Trace((step,)),
+        requirement=address, outcome=outcome, reasons=(reason,) if reason else (), trace=Trace((step,))
     )

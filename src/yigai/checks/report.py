@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import enum
+import hashlib
 from collections import Counter
 
 import attrs
@@ -10,28 +10,28 @@ import pendulum
 
 from yigai.checks.comparison import Comparison
 from yigai.errors import Text
+from yigai.files.formats import to_json
 from yigai.judging.finding import Finding, Severity
 from yigai.judging.verdict import Outcome, Verdict
+from yigai.model.alignment import Alignment
+from yigai.model.payment import PaymentRule
+from yigai.model.plan import Plan
 from yigai.values.citation import Evidence
-
-
-class InputKind(enum.Enum):
-    """What went into a check."""
-
-    PLAN = "plan"
-    ALIGNMENT = "alignment"
-    RULE = "rule"
 
 
 @attrs.frozen(kw_only=True)
 class Input:
-    """One document, alignment or payment rule that went into a check, with a digest of its content."""
+    """One document, alignment or payment rule that went into a check."""
 
     id: str
     title: str
     evidence: Evidence
-    digest: str
-    kind: InputKind = InputKind.PLAN
+    content: Plan | Alignment | PaymentRule = attrs.field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the content, taken when somebody asks for it."""
+        return hashlib.sha256(to_json(self.content).encode()).hexdigest()[:12]
 
 
 @attrs.frozen(kw_only=True)

@@ -134,9 +134,7 @@ def _reader(*, strict: bool) -> cattrs.Converter:
 def _writer() -> cattrs.Converter:
     converter = cattrs.Converter()
     converter.register_unstructure_hook_func(_is_enum, lambda value: value.value)
-    converter.register_unstructure_hook_func(
-        _is_tuple, lambda value: [converter.unstructure(item) for item in value]
-    )
+    converter.register_unstructure_hook_factory(_is_tuple, partial(_writer_of_each, converter))
     for kind, write_leaf in _WRITERS.items():
         converter.register_unstructure_hook(kind, write_leaf)
     converter.register_unstructure_hook_func(
@@ -155,7 +153,7 @@ def _writer() -> cattrs.Converter:
             cls, converter, _cattrs_omit_if_default=omit, **_overrides(cls)
         )
         if cls in KIND_OF:
-            write = partial(_write_kind, cls, write)
+            write = partial(_write_kind, KIND_OF[cls], tuple(file_keys(cls)), write)
         converter.register_unstructure_hook(cls, write)
     return converter
 
@@ -221,9 +219,16 @@ def _structure_trusted_kind(converter: cattrs.Converter, kinds: Kinds, value: An
     return converter.structure(value, kinds[value["kind"]])
 
 
-def _write_kind(cls: type[Any], write: Callable[[Any], dict[str, Any]], value: object) -> dict[str, Any]:
-    data = {"kind": KIND_OF[cls], **write(value)}
-    return {key: data[key] for key in file_keys(cls) if key in data}
+def _writer_of_each(converter: cattrs.Converter, kind: Any) -> Callable[[Any], list[Any]]:
+    write_member = converter.get_unstructure_hook(get_args(kind)[0])
+    return lambda value: [write_member(item) for item in value]
+
+
+def _write_kind(
+    kind: str, keys: tuple[str, ...], write: Callable[[Any], dict[str, Any]], value: object
+) -> dict[str, Any]:
+    data = {"kind": kind, **write(value)}
+    return {key: data[key] for key in keys if key in data}
 
 
 def _flatten(error: Exception, cls: Any) -> list[Flat]:

@@ -41,7 +41,8 @@ def axis(
         result = reason.value
     else:
         result = "exceeded" if is_exceeded else "kept"
-    inputs = tuple((key, str(value)) for key, value in (("asked", asked), ("answered", answered)) if value)
+    inputs: tuple[tuple[str, str], ...] = (("asked", str(asked)),) if asked else ()
+    inputs += (("answered", str(answered)),) if answered else ()
     return Axis(
         deviation=deviation,
         reason=reason,

@@ -25,8 +25,10 @@ class Severity(enum.Enum):
 
     def is_at_least(self, other: Severity) -> bool:
         """Whether this severity matters as much as `other`, or more."""
-        order = list(Severity)
-        return order.index(self) <= order.index(other)
+        return _SEVERITIES.index(self) <= _SEVERITIES.index(other)
+
+
+_SEVERITIES = tuple(Severity)
 
 
 @attrs.frozen(kw_only=True)

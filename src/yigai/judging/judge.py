@@ -8,6 +8,7 @@ the explanation room.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import assert_never
 
 from yigai.judging.assertion import Assertion, Ban, Claim, Figure, Method, Requirement, Words
@@ -17,6 +18,8 @@ from yigai.judging.frequencies import frequency_axis
 from yigai.judging.trace import Step, Trace
 from yigai.judging.verdict import Deviation, Outcome, Reason, Verdict
 from yigai.model.words import Extent, MechanismName, Softener, TargetKind
+
+_DEVIATIONS, _REASONS = tuple(Deviation), tuple(Reason)
 
 
 def judge(requirement: Requirement, claim: Claim) -> Verdict:
@@ -43,8 +46,8 @@ def judge(requirement: Requirement, claim: Claim) -> Verdict:
 def _verdict(asked: Assertion, answered: Assertion, axes: list[Axis], extent: Extent | None) -> Verdict:
     found = {result.deviation for result in axes if result.deviation is not None}
     why = {result.reason for result in axes if result.reason is not None}
-    deviations = tuple(sorted(found, key=list(Deviation).index))
-    reasons = tuple(sorted(why, key=list(Reason).index))
+    deviations = tuple(sorted(found, key=_DEVIATIONS.index))
+    reasons = tuple(sorted(why, key=_REASONS.index))
     if deviations:
         outcome = Outcome.DEVIATES
     elif reasons:
@@ -144,6 +147,8 @@ def _date(asked: Assertion, answered: Assertion) -> Iterator[Axis]:
 def _population(asked: Assertion, answered: Assertion) -> Axis:
     """The population covered. Shares, means and counts need the same one; coverage may be wider."""
     need, offer = asked.population, answered.population
+    if need is None and offer is None:
+        return _UNRESTRICTED
     reason, deviation = None, None
     if (need and need.id) != (offer and offer.id):
         is_wider = offer is None or (need is not None and offer.id in need.wider)
@@ -161,6 +166,9 @@ def _population(asked: Assertion, answered: Assertion) -> Axis:
     )
 
 
+_UNRESTRICTED = axis("population", "", "")
+
+
 def _needs_same_population(asked: Assertion, answered: Assertion, *, is_wider: bool) -> bool:
     """A figure of other people is another figure, unless everyone is asked for and everyone answered."""
     need, offer = asked.substance, answered.substance
@@ -174,17 +182,23 @@ def _needs_same_population(asked: Assertion, answered: Assertion, *, is_wider: b
 
 def _force(asked: Assertion, answered: Assertion) -> Axis:
     """The force of the words and their softener, where firmness is asked; how far a mechanism is to go."""
-    is_worded_softer = answered.force.rank < asked.force.rank or answered.softener is not Softener.NONE
-    is_softer = asked.is_firm and is_worded_softer
+    is_softer = asked.is_firm and (
+        answered.force.rank < asked.force.rank or answered.softener is not Softener.NONE
+    )
     if isinstance(asked.substance, Method) and isinstance(answered.substance, Method):
         is_softer = is_softer or answered.substance.status.rank < asked.substance.status.rank
-    return axis("force", _manner(asked), _manner(answered), deviation=Deviation.SOFTER if is_softer else None)
+    return _force_axis(_manner(asked), _manner(answered), Deviation.SOFTER if is_softer else None)
+
+
+@cache
+def _force_axis(asked: str, answered: str, deviation: Deviation | None) -> Axis:
+    return axis("force", asked, answered, deviation=deviation)
 
 
 def _manner(side: Assertion) -> str:
-    words = [side.force.value]
+    words = side.force.value
     if isinstance(side.substance, Method):
-        words.append(side.substance.status.value)
+        words += f" {side.substance.status.value}"
     if side.softener is not Softener.NONE:
-        words.append(side.softener.value)
-    return " ".join(words)
+        words += f" {side.softener.value}"
+    return words

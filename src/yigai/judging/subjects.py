@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import assert_never
 
 from yigai.judging.assertion import Assertion, Ban, Figure, Method, Substance, Words
+from yigai.model.statement import Duty, Mechanism, Prohibition, Statement, Target
 from yigai.model.words import MechanismName
 
-Shelf = tuple[type[Substance], str]
+Shelf = tuple[type[Statement], str]
 
 
-def shelf_of(substance: Substance) -> Shelf:
+def shelf_of(statement: Statement) -> Shelf:
     """Where all that could speak of the same subject stands together, so that few are compared."""
-    match substance:
-        case Figure():
-            return Figure, substance.indicator_id
-        case Words() | Ban():
-            return type(substance), substance.topic
-        case Method():
-            return Method, ""
+    match statement:
+        case Target():
+            return Target, statement.indicator
+        case Duty() | Prohibition():
+            return type(statement), statement.topic
+        case Mechanism():
+            return Mechanism, ""
         case _:  # pragma: no cover
-            assert_never(substance)
+            assert_never(statement)
 
 
 def is_same_subject(asked: Substance, answered: Substance) -> bool:

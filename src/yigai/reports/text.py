@@ -14,10 +14,11 @@ from rich.cells import cell_len
 
 from yigai.catalogue import store
 from yigai.checks.comparison import Comparison, Judged
-from yigai.checks.report import CheckReport, Input, InputKind
+from yigai.checks.report import CheckReport, Input
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
 from yigai.judging.verdict import Outcome
+from yigai.model.payment import RuleHead
 from yigai.model.plan import Plan, Task
 from yigai.reports import words
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, spaced, wrapped
@@ -68,7 +69,7 @@ def check_text(report: CheckReport, lang: str = "zh", *, places: Mapping[str, st
 
 def _head(report: CheckReport, lang: str) -> Iterator[str]:
     say = _sayer(lang)
-    is_rule = report.plan.kind is InputKind.RULE
+    is_rule = isinstance(report.plan.content, RuleHead)
     title = say("支付规则体检", "Payment rule check") if is_rule else say("医改计划核对", "Plan check")
     yield from wrapped(f"{title}  {report.plan.title}", WIDTH, hanging=4)
     yield rule_line(WIDTH)

@@ -31,8 +31,10 @@ class Evidence(enum.Enum):
 
     def is_weaker_than(self, other: Evidence) -> bool:
         """Whether this evidence binds less than `other`."""
-        order = list(Evidence)
-        return order.index(self) > order.index(other)
+        return _STRONGEST_FIRST.index(self) > _STRONGEST_FIRST.index(other)
+
+
+_STRONGEST_FIRST = tuple(Evidence)
 
 
 @attrs.frozen(kw_only=True)

@@ -163,6 +163,11 @@ class ProvisionPath:
         _, parts = _natural(self.text)
         return parts[-1][0] if parts else None
 
+    @property
+    def in_order(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """What many paths are sorted by: as they compare, but each is taken apart only once."""
+        return _natural(self.text)
+
     def __str__(self) -> str:
         return self.text
 

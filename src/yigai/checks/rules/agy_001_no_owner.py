@@ -39,8 +39,8 @@ tasks:
 def no_owner(this: Rule, context: Context) -> Iterator[Finding]:
     """Every numbered task with statements and without owners, in a plan that prints owners by task."""
     plan = context.plan
-    for task in plan.tasks if owns_by_task(plan) else ():
-        if task.path.number is not None and task.statements and not plan.responsibilities_of(task):
+    for task, owners in plan.owners() if owns_by_task(plan) else ():
+        if task.path.number is not None and task.statements and not owners:
             title = task.title or str(task.path)
             message = Text(zh=f"“{title}”没有责任部门", en=f'"{title}" has no owner')
             yield own(this, plan, str(task.path), message)

@@ -38,8 +38,7 @@ tasks:
 )
 def vague_owner(this: Rule, context: Context) -> Iterator[Finding]:
     """Every task all of whose owners are collective words."""
-    for task in context.plan.tasks:
-        owners = context.plan.responsibilities_of(task)
+    for task, owners in context.plan.owners():
         if owners and all(_is_vague(owner) for owner in owners):
             title = task.title or str(task.path)
             named = "、".join(owner.agency for owner in owners)

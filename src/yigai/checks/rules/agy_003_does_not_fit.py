@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yigai.checks.agencies import carrier_of, functions_named, printed_owners
+from yigai.checks.agencies import carrier_of, functions_named, names_function, printed_owners
 from yigai.checks.findings import own
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
@@ -39,9 +39,10 @@ def does_not_fit(this: Rule, context: Context) -> Iterator[Finding]:
     """Every owner, once, whose name has words of other functions only."""
     level = context.plan.document.level
     for task, owner in printed_owners(context.plan):
+        if owner.function is Function.OTHER or names_function(owner.agency, owner.function):
+            continue
         named = functions_named(owner.agency)
-        carried = {carrier_of(function, level, context.carriers) for function in named}
-        if owner.function is Function.OTHER or not named or owner.function in named | carried:
+        if not named or owner.function in {carrier_of(each, level, context.carriers) for each in named}:
             continue
         words = "、".join(function.value for function in Function if function in named)
         message = Text(

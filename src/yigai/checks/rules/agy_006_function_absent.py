@@ -40,13 +40,15 @@ tasks:
 def function_absent(this: Rule, context: Context) -> Iterator[Finding]:
     """Every function that owns a linked upper task, should exist here, and is nowhere in the plan."""
     plan = context.plan
-    present = {owner.function for task in plan.tasks for owner in plan.responsibilities_of(task)}
+    present = {owner.function for _, owners in plan.owners() for owner in owners}
     found: dict[Function, tuple[list[str], list[str]]] = {}
     for comparison in context.comparisons if owns_by_task(plan) else ():
         for task in _linked_above(comparison):
             for owner in task.responsibilities:
+                if owner.function in _NEVER or owner.function in present:
+                    continue
                 carrier = carrier_of(owner.function, plan.document.level, context.carriers)
-                if owner.function in _NEVER or carrier is None or {owner.function, carrier} & present:
+                if carrier is None or carrier in present:
                     continue
                 names, places = found.setdefault(owner.function, ([], []))
                 names.append(owner.agency)

@@ -40,7 +40,7 @@ def label_out_of_order(this: Rule, context: Context) -> Iterator[Finding]:
     rows = {section.path: section.label for section in plan.sections}
     rows |= {task.path: task.label for task in plan.tasks}
     last: dict[int, tuple[int | None, ProvisionPath | None]] = {}
-    for path, label in sorted(rows.items()):
+    for path, label in sorted(rows.items(), key=lambda row: row[0].in_order):
         if label is None:
             continue
         depth = str(path).count(".")

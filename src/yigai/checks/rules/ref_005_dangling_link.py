@@ -39,8 +39,10 @@ def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
                     (link.lower, below, alignment.lower),
                     (link.upper, above, alignment.upper),
                 ):
+                    if str(place) in known:
+                        continue
                     address, ends = f"{document}#{place}", f"{link.lower} -> {link.upper}"
-                    if str(place) not in known and (address, ends) not in seen:
+                    if (address, ends) not in seen:
                         seen.add((address, ends))
                         yield _dangling(this, address, known, author, ends)
 
