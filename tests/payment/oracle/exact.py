@@ -20,7 +20,7 @@ class Why(enum.Enum):
     REVIEW = "review"
 
 
-class NoAmount(Exception):  # noqa: N818
+class NoAmount(Exception):
     """There is no amount, and why."""
 
     def __init__(self, why: Why) -> None:
