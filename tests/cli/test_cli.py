@@ -23,6 +23,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from yigai.catalogue import store
+from yigai.checks.rule_packs import RULE_PACKS
 from yigai.checks.rules import RULES
 from yigai.cli import main
 from yigai.files.formats import read_yaml, to_yaml
@@ -539,6 +540,7 @@ def test_several_documents_above_are_several(folder: Path) -> None:
     ("arguments", "rules", "override"),
     [
         (("--select", "YG-COV-001"), {"YG-COV-001"}, "select: YG-COV-001"),
+        (("--select", "coverage"), {"YG-COV-001"}, "select: coverage"),
         (("--select", "YG-COV,YG-TGT-008"), {"YG-COV-001", "YG-TGT-008"}, "select: YG-COV, YG-TGT-008"),
         (("--select", " YG-COV , YG-TGT-008,"), {"YG-COV-001", "YG-TGT-008"}, "select: YG-COV, YG-TGT-008"),
         (
@@ -684,9 +686,13 @@ def test_list(lang: str) -> None:
 def test_explain_all(lang: str) -> None:
     result = run("explain", "--lang", lang)
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == [
+    listed = result.stdout.splitlines()
+    assert [line.strip() for line in listed if line.startswith("  ")] == [
         f"{each.id}  {each.title.of(lang)}" for each in sorted(RULES, key=lambda each: each.id)
     ]
+    for pack in RULE_PACKS:
+        below = listed[listed.index(f"{pack.name}  {pack.title.of(lang)}") + 1]
+        assert below.startswith(f"  YG-{pack.area}-001")
 
 
 @LANGUAGES

@@ -15,7 +15,6 @@ MISUSES = {
     "list --bogus": ("没有选项 --bogus", "No such option '--bogus'."),
     "list --lag": ("没有选项 --lag；是否指 '--lang'？", "No such option '--lag'. Did you mean '--lang'?"),
     "check": ("缺少 PLAN", "Missing argument 'PLAN'."),
-    "check lower": ("缺少 --against", "Missing option '--against'."),
     "check lower --against": (
         "选项 --against 之后缺少值", "Option '--against' requires an argument."
     ),

@@ -20,6 +20,7 @@ from yigai.catalogue.generate import DATA
 from yigai.files.convert import structure, structure_trusted, unstructure
 from yigai.files.formats import (
     AgenciesFile,
+    ObservationsFile,
     VocabularyFile,
     read_file,
     read_json,
@@ -48,7 +49,12 @@ AGENCIES_FILES = st.builds(
 FILES = [PLANS, ALIGNMENTS, VOCABULARY_FILES, AGENCIES_FILES]
 EACH_FILE = pytest.mark.parametrize("files", FILES, ids=["plan", "alignment", "vocabulary", "agencies"])
 SHIPPED = sorted(DATA.rglob("*.yaml"))
-KIND_OF = {"plans": Plan, "alignments": Alignment, "agencies.yaml": AgenciesFile}
+KIND_OF = {
+    "plans": Plan,
+    "alignments": Alignment,
+    "agencies.yaml": AgenciesFile,
+    "benchmarks.yaml": ObservationsFile,
+}
 FEWER = settings(max_examples=50)
 
 

@@ -183,7 +183,7 @@ def test_each_kind_of_fault_that_a_schema_can_say(cls: type[Any], name: str, tex
 @pytest.mark.parametrize(
     "path",
     [*(ROOT / "src/yigai/catalogue/data").glob("[pa]l*/*"), *(ROOT / "examples").rglob("*.plan.yaml")],
-    ids=lambda path: path.name,
+    ids=lambda path: f"{path.parent.name}/{path.name}",
 )
 def test_shipped_files_are_valid(path: Path) -> None:
     data = tree_of(path)[0].plain()

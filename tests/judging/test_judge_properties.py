@@ -10,6 +10,7 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from yigai.checks.comparison import compare_with
+from yigai.errors import InvalidValue
 from yigai.judging.assertion import Assertion, Claim, Figure, Requirement, Words, observed
 from yigai.judging.judge import judge
 from yigai.judging.trace import Step
@@ -374,21 +375,44 @@ def test_233_of_333_is_not_70_per_cent() -> None:
 
 
 @given(judging.requirements(), judging.observations())
-def test_an_observation_is_judged_as_an_equal_figure(
+def test_an_observation_is_judged_as_the_figure_it_is(
     requirement: Requirement, observation: Observation
 ) -> None:
     claim = observed(observation, judging.VOCABULARY)
     figure = claim.assertion.substance
     assert isinstance(figure, Figure)
     assert (figure.comparator, figure.value, figure.unit) == (
-        Comparator.EQUAL,
+        observation.comparator,
         observation.value,
         observation.unit,
     )
-    assert claim.assertion.due == Due(date=observation.period.last)
+    due = claim.assertion.due
+    assert due is not None
+    assert due.date == (observation.period.last if observation.period else None)
     verdict = judge(requirement, claim)
     softened = {Deviation.SOFTER, Deviation.UNDATED, Deviation.UNQUANTIFIED, Deviation.CONTRARY}
     assert not softened & set(verdict.deviations)
+
+
+def test_an_observation_without_a_period_is_neither_in_time_nor_late() -> None:
+    undated = attrs.evolve(observation("80"), period=None)
+    for due, outcome in ((None, Outcome.EXCEEDED), (Due.parse("2023"), Outcome.NOT_EVALUATED)):
+        asked = Requirement(assertion=attrs.evolve(share("70"), due=due))
+        verdict = judge(asked, observed(undated, judging.VOCABULARY))
+        assert verdict.outcome is outcome
+        assert verdict.reasons == ((Reason.DATE_UNRESOLVED,) if due else ())
+
+
+def test_over_96_is_surely_more_than_96_and_not_surely_97() -> None:
+    over = attrs.evolve(observation("96"), comparator=Comparator.MORE_THAN)
+    for asked, met in (("96", True), ("95", True), ("96.1", False), ("97", False)):
+        verdict = judge(Requirement(assertion=share(asked)), observed(over, judging.VOCABULARY))
+        assert verdict.is_met is met
+
+
+def test_an_observation_is_no_range() -> None:
+    with pytest.raises(InvalidValue, match="a comparator of one value"):
+        attrs.evolve(observation("70"), comparator=Comparator.RANGE)
 
 
 def test_an_observation_speaks_of_the_population_of_its_indicator() -> None:

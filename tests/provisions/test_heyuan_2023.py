@@ -3,138 +3,34 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 from yigai.catalogue import store
-from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of, observed
+from yigai.judging.assertion import Claim, Requirement, assertion_of
 from yigai.judging.judge import judge
-from yigai.judging.verdict import Verdict
 from yigai.model import (
     Comparator,
-    Duty,
     Extent,
     Force,
     Frequency,
     FrequencyUnit,
     Level,
-    Mechanism,
-    Observation,
-    Prohibition,
     Regular,
     Softener,
-    Statement,
     Target,
     TargetKind,
 )
-from yigai.values.citation import Citation, Evidence
 from yigai.values.due import Due
 from yigai.values.number import Number
-from yigai.values.period import Period
 from yigai.values.provision import Address
 
 DOCUMENT = "heyuan-2023"
-
-Paragraphs = dict[str, str]
-
-
-def statement(at: str) -> Statement:
-    found = store.find(f"{DOCUMENT}#{at}")
-    assert isinstance(found, Duty | Target | Mechanism | Prohibition)
-    return found
-
-
-def target(at: str) -> Target:
-    found = statement(at)
-    assert isinstance(found, Target)
-    return found
-
-
-def duty(at: str) -> Duty:
-    found = statement(at)
-    assert isinstance(found, Duty)
-    return found
-
-
-def assertion(at: str, said: Statement) -> Assertion:
-    plan = store.plan(DOCUMENT)
-    words = store.vocabulary().with_local(plan.indicators, plan.populations)
-    address = Address.parse(f"{DOCUMENT}#{at}")
-    return assertion_of(said, address=address, document=plan.document, vocabulary=words)
-
-
-def outcome(verdict: Verdict) -> str:
-    """The outcome and, by name, its deviations, or the reasons why there is none."""
-    axes = sorted(each.value for each in verdict.deviations or verdict.reasons)
-    return " ".join([verdict.outcome.value, *axes])
-
-
-def answered(at: str, **changes: Any) -> str:
-    """What becomes of an answer that says the same but for these changes."""
-    said = statement(at)
-    asked = Requirement(assertion=assertion(at, said), addressee=said.addressee)
-    return outcome(judge(asked, Claim(assertion=assertion(at, attrs.evolve(said, **changes)))))
-
-
-def in_words(at: str) -> str:
-    """What becomes of an answer in mere words that a link calls full."""
-    said = statement(at)
-    words = Duty(id="words", summary="以文字回应", topic="words", due=said.due)
-    claim = Claim(assertion=assertion(at, words), extent=Extent.FULL)
-    return outcome(judge(Requirement(assertion=assertion(at, said)), claim))
-
-
-def at_least(value: str, unit: str) -> dict[str, Any]:
-    return {
-        "target_kind": TargetKind.LEVEL,
-        "comparator": Comparator.AT_LEAST,
-        "value": Number(value),
-        "unit": unit,
-    }
-
-
-def often(times: int, per: int, unit: FrequencyUnit) -> Frequency:
-    return Frequency(times=times, per=per, unit=unit)
-
-
-def measured(at: str, value: str, population: str | None = None) -> str:
-    """What becomes of a value measured over the year 2023."""
-    asked = target(at)
-    observation = Observation(
-        indicator=asked.indicator,
-        period=Period.year(2023),
-        value=Number(value),
-        unit=asked.unit,
-        population=population,
-        source=Citation(source="a return for 2023", evidence=Evidence.PRACTICE),
-    )
-    words = store.vocabulary().with_local((), store.plan(DOCUMENT).populations)
-    return outcome(judge(Requirement(assertion=assertion(at, asked)), observed(observation, words)))
-
-
-@pytest.fixture(scope="module")
-def source(shared: Path) -> Paragraphs:
-    """The paragraphs of the tasks as issued, by label."""
-    text = (shared / "seeds" / "001_2e17b2282892fb0a.txt").read_text("utf-8")
-    lines = [line.replace("[bookmark: _GoBack]", "").strip() for line in text.splitlines()]
-    found = [
-        (match[1], line)
-        for line in lines
-        if (match := re.match(r"[(（]([一二三四五六七八九十]+)[)）]", line))
-    ]
-    paragraphs = dict(found)
-    assert len(paragraphs) == len(found) == 22
-    (paragraphs["结尾"],) = (line for line in lines if line.startswith("各县区、各有关部门"))
-    return paragraphs
-
-
-def tasks_with(source: Paragraphs, pattern: str) -> list[str]:
-    """The labels of all tasks in which something stands."""
-    return [label for label, paragraph in source.items() if re.search(pattern, paragraph)]
-
+SEED = "001_2e17b2282892fb0a.txt"
+TASKS = 22
+CLOSING = "各县区、各有关部门"
 
 NO_YEAR = "未印年份"
 
@@ -148,23 +44,23 @@ class TestFamilyDoctors:
     path = "1.5"
     term = "1.5/contract-term"
 
-    def test_encoded(self) -> None:
-        asked = target(self.term)
+    def test_encoded(self, read: Any) -> None:
+        asked = read.target(self.term)
         assert asked.target_kind is TargetKind.STANDARD
         assert (asked.comparator, str(asked.value), str(asked.upper)) == (Comparator.RANGE, "2", "3")
         assert (asked.unit, asked.force) == ("年", Force.PERMIT)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "2—3年") == ["五"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("2—3年") == ["五"]
 
-    def test_judged(self) -> None:
+    def test_judged(self, read: Any) -> None:
         """A term has no better direction: longer is outside as much as shorter."""
         months = {"value": Number("24"), "upper": Number("36"), "unit": "个月"}
-        assert answered(self.term) == "SATISFIED"
-        assert answered(self.term, **months) == "SATISFIED"
-        assert answered(self.term, comparator=Comparator.EQUAL, upper=None) == "SATISFIED"
-        assert answered(self.term, value=Number("1")) == "DEVIATES WEAKER"
-        assert answered(self.term, upper=Number("5")) == "DEVIATES WEAKER"
+        assert read.answered(self.term) == "SATISFIED"
+        assert read.answered(self.term, **months) == "SATISFIED"
+        assert read.answered(self.term, comparator=Comparator.EQUAL, upper=None) == "SATISFIED"
+        assert read.answered(self.term, value=Number("1")) == "DEVIATES WEAKER"
+        assert read.answered(self.term, upper=Number("5")) == "DEVIATES WEAKER"
 
 
 class TestBirthRegistration:
@@ -176,17 +72,17 @@ class TestBirthRegistration:
     path = "1.6"
     coverage = "1.6/birth-registration"
 
-    def test_encoded(self) -> None:
-        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
-        assert "全面" in (target(self.coverage).doubt or "")
+    def test_encoded(self, read: Any) -> None:
+        assert read.target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert "全面" in (read.target(self.coverage).doubt or "")
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "全面实现") == ["六"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("全面实现") == ["六"]
 
-    def test_judged(self) -> None:
-        assert answered(self.coverage) == "SATISFIED"
-        assert answered(self.coverage, **at_least("99", "%")) == "DEVIATES WEAKER"
-        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
+    def test_judged(self, read: Any) -> None:
+        assert read.answered(self.coverage) == "SATISFIED"
+        assert read.answered(self.coverage, **read.at_least("99", "%")) == "DEVIATES WEAKER"
+        assert read.in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
 
 
 class TestReformLeadership:
@@ -199,34 +95,34 @@ class TestReformLeadership:
     review, circular = "2.7/regular-review", "2.7/annual-circular"
     yearly = pytest.mark.parametrize("at", ["2.7/leading-group-meetings", "2.7/leading-group-studies"])
 
-    def test_encoded(self) -> None:
-        assert duty(self.review).every is Regular.REGULAR
-        assert duty(self.circular).every == often(1, 1, FrequencyUnit.YEAR)
-        assert duty(self.circular).softener is Softener.NONE
+    def test_encoded(self, read: Any) -> None:
+        assert read.duty(self.review).every is Regular.REGULAR
+        assert read.duty(self.circular).every == read.often(1, 1, FrequencyUnit.YEAR)
+        assert read.duty(self.circular).softener is Softener.NONE
 
     @yearly
-    def test_meetings_and_studies_encoded(self, at: str) -> None:
-        assert duty(at).every == often(1, 1, FrequencyUnit.YEAR)
-        assert duty(at).softener is Softener.IN_PRINCIPLE
-        assert duty(at).addressee == (Level.COUNTY,)
+    def test_meetings_and_studies_encoded(self, read: Any, at: str) -> None:
+        assert read.duty(at).every == read.often(1, 1, FrequencyUnit.YEAR)
+        assert read.duty(at).softener is Softener.IN_PRINCIPLE
+        assert read.duty(at).addressee == (Level.COUNTY,)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "[0-9]次") == ["七"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("[0-9]次") == ["七"]
         assert len(re.findall("原则上每年至少[^，。]{2,4}1次", source["七"])) == 2
-        assert tasks_with(source, "定期.{3}年度通报") == ["七"]
+        assert source.having("定期.{3}年度通报") == ["七"]
 
     @yearly
-    def test_meetings_and_studies_judged(self, at: str) -> None:
-        assert answered(at) == "SATISFIED"
-        assert answered(at, every=often(2, 1, FrequencyUnit.YEAR)) == "EXCEEDED"
-        assert answered(at, every=often(1, 2, FrequencyUnit.YEAR)) == "DEVIATES WEAKER"
-        assert answered(at, softener=Softener.NONE) == "SATISFIED"
-        assert answered(at, every=None) == "DEVIATES UNQUANTIFIED"
+    def test_meetings_and_studies_judged(self, read: Any, at: str) -> None:
+        assert read.answered(at) == "SATISFIED"
+        assert read.answered(at, every=read.often(2, 1, FrequencyUnit.YEAR)) == "EXCEEDED"
+        assert read.answered(at, every=read.often(1, 2, FrequencyUnit.YEAR)) == "DEVIATES WEAKER"
+        assert read.answered(at, softener=Softener.NONE) == "SATISFIED"
+        assert read.answered(at, every=None) == "DEVIATES UNQUANTIFIED"
 
-    def test_reviews_judged(self) -> None:
-        assert answered(self.review, every=often(1, 1, FrequencyUnit.QUARTER)) == "TAKEN_UP"
-        assert answered(self.review, every=None) == "NOT_EVALUATED frequency-unsaid"
-        assert answered(self.circular, softener=Softener.IN_PRINCIPLE) == "DEVIATES SOFTER"
+    def test_reviews_judged(self, read: Any) -> None:
+        assert read.answered(self.review, every=read.often(1, 1, FrequencyUnit.QUARTER)) == "TAKEN_UP"
+        assert read.answered(self.review, every=None) == "NOT_EVALUATED frequency-unsaid"
+        assert read.answered(self.circular, softener=Softener.IN_PRINCIPLE) == "DEVIATES SOFTER"
 
 
 class TestServicePrices:
@@ -238,24 +134,24 @@ class TestServicePrices:
     path = "2.9"
     review = "2.9/price-review"
 
-    def test_encoded(self) -> None:
-        assert duty(self.review).every == often(1, 2, FrequencyUnit.YEAR)
+    def test_encoded(self, read: Any) -> None:
+        assert read.duty(self.review).every == read.often(1, 2, FrequencyUnit.YEAR)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "最长不超过两年") == ["九"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("最长不超过两年") == ["九"]
 
     @pytest.mark.parametrize(
         ("every", "expected"),
         [
-            (often(1, 1, FrequencyUnit.YEAR), "EXCEEDED"),
-            (often(1, 2, FrequencyUnit.YEAR), "SATISFIED"),
-            (often(1, 24, FrequencyUnit.MONTH), "SATISFIED"),
-            (often(1, 3, FrequencyUnit.YEAR), "DEVIATES WEAKER"),
+            (Frequency(times=1, per=1, unit=FrequencyUnit.YEAR), "EXCEEDED"),
+            (Frequency(times=1, per=2, unit=FrequencyUnit.YEAR), "SATISFIED"),
+            (Frequency(times=1, per=24, unit=FrequencyUnit.MONTH), "SATISFIED"),
+            (Frequency(times=1, per=3, unit=FrequencyUnit.YEAR), "DEVIATES WEAKER"),
             (None, "DEVIATES UNQUANTIFIED"),
         ],
     )
-    def test_judged(self, every: Frequency | None, expected: str) -> None:
-        assert answered(self.review, every=every) == expected
+    def test_judged(self, read: Any, every: Frequency | None, expected: str) -> None:
+        assert read.answered(self.review, every=every) == expected
 
 
 class TestStaffSpending:
@@ -267,28 +163,28 @@ class TestStaffSpending:
     path = "2.11"
     share = "2.11/staff-spending-share"
 
-    def test_encoded(self) -> None:
-        asked = target(self.share)
+    def test_encoded(self, read: Any) -> None:
+        asked = read.target(self.share)
         assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.AT_LEAST, "42", "%")
         assert asked.softener is Softener.STRIVE
         assert asked.due == Due(printed="年底前", unresolved=NO_YEAR)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "42%") == ["十一"]
-        assert tasks_with(source, "年底前力争") == ["十一"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("42%") == ["十一"]
+        assert source.having("年底前力争") == ["十一"]
         assert not re.search("20[0-9]{2}年底", "".join(source.values()))
 
-    def test_a_date_without_a_year_is_never_kept(self) -> None:
+    def test_a_date_without_a_year_is_never_kept(self, read: Any) -> None:
         """41.996 % is below 42 % whatever the year; 42 % cannot be called kept in time."""
-        assert measured(self.share, "41.996") == "DEVIATES WEAKER"
-        assert measured(self.share, "42") == "NOT_EVALUATED date-unresolved"
+        assert read.measured(self.share, "41.996") == "DEVIATES WEAKER"
+        assert read.measured(self.share, "42") == "NOT_EVALUATED date-unresolved"
 
-    def test_striving_does_not_keep_a_firm_share(self) -> None:
-        asked = target(self.share)
+    def test_striving_does_not_keep_a_firm_share(self, read: Any) -> None:
+        asked = read.target(self.share)
         firm = attrs.evolve(asked, softener=Softener.NONE, due=None)
-        claim = Claim(assertion=assertion(self.share, asked))
-        verdict = judge(Requirement(assertion=assertion(self.share, firm)), claim)
-        assert outcome(verdict) == "DEVIATES SOFTER"
+        claim = Claim(assertion=read.assertion(self.share, asked))
+        verdict = judge(Requirement(assertion=read.assertion(self.share, firm)), claim)
+        assert read.outcome(verdict) == "DEVIATES SOFTER"
 
 
 class TestDisclosure:
@@ -300,15 +196,15 @@ class TestDisclosure:
     path = "2.12"
     publication = "2.12/care-publication"
 
-    def test_encoded(self) -> None:
-        assert duty(self.publication).every is Regular.REGULAR
+    def test_encoded(self, read: Any) -> None:
+        assert read.duty(self.publication).every is Regular.REGULAR
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "定期向社会") == ["十二"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("定期向社会") == ["十二"]
 
-    def test_judged(self) -> None:
-        assert answered(self.publication, every=often(1, 1, FrequencyUnit.MONTH)) == "TAKEN_UP"
-        assert answered(self.publication, every=None) == "NOT_EVALUATED frequency-unsaid"
+    def test_judged(self, read: Any) -> None:
+        assert read.answered(self.publication, every=read.often(1, 1, FrequencyUnit.MONTH)) == "TAKEN_UP"
+        assert read.answered(self.publication, every=None) == "NOT_EVALUATED frequency-unsaid"
 
 
 class TestPublicHealthCommittees:
@@ -320,16 +216,16 @@ class TestPublicHealthCommittees:
     path = "3.13"
     coverage = "3.13/public-health-committees"
 
-    def test_encoded(self) -> None:
-        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
-        assert "全面落实" in (target(self.coverage).doubt or "")
+    def test_encoded(self, read: Any) -> None:
+        assert read.target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert "全面落实" in (read.target(self.coverage).doubt or "")
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "全面落实村") == ["十三"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("全面落实村") == ["十三"]
 
-    def test_judged(self) -> None:
-        assert answered(self.coverage) == "SATISFIED"
-        assert answered(self.coverage, **at_least("90", "%")) == "DEVIATES WEAKER"
+    def test_judged(self, read: Any) -> None:
+        assert read.answered(self.coverage) == "SATISFIED"
+        assert read.answered(self.coverage, **read.at_least("90", "%")) == "DEVIATES WEAKER"
 
 
 class TestDemonstrationCounties:
@@ -341,19 +237,19 @@ class TestDemonstrationCounties:
     path = "3.14"
     counties = "3.14/demonstration-counties"
 
-    def test_encoded(self) -> None:
-        asked = target(self.counties)
+    def test_encoded(self, read: Any) -> None:
+        asked = read.target(self.counties)
         assert (asked.comparator, str(asked.value), str(asked.upper)) == (Comparator.RANGE, "1", "2")
         assert (asked.unit, asked.softener) == ("个", Softener.STRIVE)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "力争培育1—2个") == ["十四"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("力争培育1—2个") == ["十四"]
 
     @pytest.mark.parametrize(
         ("value", "expected"), [("0", "DEVIATES WEAKER"), ("1", "SATISFIED"), ("2", "EXCEEDED")]
     )
-    def test_judged(self, value: str, expected: str) -> None:
-        assert measured(self.counties, value) == expected
+    def test_judged(self, read: Any, value: str, expected: str) -> None:
+        assert read.measured(self.counties, value) == expected
 
 
 class TestModernManagement:
@@ -365,22 +261,22 @@ class TestModernManagement:
     path = "4.17"
     hospitals = "4.17/modern-management"
 
-    def test_encoded(self) -> None:
-        asked = target(self.hospitals)
+    def test_encoded(self, read: Any) -> None:
+        asked = read.target(self.hospitals)
         assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.EQUAL, "9", "家")
         assert (asked.population, asked.force) == ("grade-2-public-hospitals", Force.PROMOTE)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "9家") == ["十七"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("9家") == ["十七"]
 
     @pytest.mark.parametrize(
         ("value", "expected"), [("8", "DEVIATES WEAKER"), ("9", "SATISFIED"), ("10", "EXCEEDED")]
     )
-    def test_judged(self, value: str, expected: str) -> None:
-        assert measured(self.hospitals, value, "grade-2-public-hospitals") == expected
+    def test_judged(self, read: Any, value: str, expected: str) -> None:
+        assert read.measured(self.hospitals, value, "grade-2-public-hospitals") == expected
 
-    def test_other_hospitals_do_not_count(self) -> None:
-        assert measured(self.hospitals, "9", "public-hospitals") == "NOT_EVALUATED other-population"
+    def test_other_hospitals_do_not_count(self, read: Any) -> None:
+        assert read.measured(self.hospitals, "9", "public-hospitals") == "NOT_EVALUATED other-population"
 
 
 class TestSettlement:
@@ -392,29 +288,29 @@ class TestSettlement:
     path = "4.18"
     inpatient, outpatient = "4.18/inpatient-direct-settlement", "4.18/outpatient-settlement"
 
-    def test_encoded(self) -> None:
-        asked = target(self.inpatient)
+    def test_encoded(self, read: Any) -> None:
+        asked = read.target(self.inpatient)
         assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.AT_LEAST, "70", "%")
         assert asked.due is None
         assert "跨省" in (asked.doubt or "")
-        assert target(self.outpatient).target_kind is TargetKind.UNIVERSAL
-        assert target(self.outpatient).population == "grade-2-designated-institutions"
+        assert read.target(self.outpatient).target_kind is TargetKind.UNIVERSAL
+        assert read.target(self.outpatient).population == "grade-2-designated-institutions"
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "70%以上") == ["十八"]
-        assert tasks_with(source, "全部开通") == ["十八"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("70%以上") == ["十八"]
+        assert source.having("全部开通") == ["十八"]
 
     @pytest.mark.parametrize(
         ("value", "expected"), [("69.9", "DEVIATES WEAKER"), ("70", "SATISFIED"), ("71", "EXCEEDED")]
     )
-    def test_inpatient_judged(self, value: str, expected: str) -> None:
-        assert measured(self.inpatient, value) == expected
+    def test_inpatient_judged(self, read: Any, value: str, expected: str) -> None:
+        assert read.measured(self.inpatient, value) == expected
 
-    def test_outpatient_judged(self) -> None:
-        assert answered(self.outpatient, population="designated-institutions") == "SATISFIED"
-        assert answered(self.outpatient, **at_least("95", "%")) == "DEVIATES WEAKER"
+    def test_outpatient_judged(self, read: Any) -> None:
+        assert read.answered(self.outpatient, population="designated-institutions") == "SATISFIED"
+        assert read.answered(self.outpatient, **read.at_least("95", "%")) == "DEVIATES WEAKER"
 
-    def test_it_is_not_the_seventy_per_cent_of_the_nation(self) -> None:
+    def test_it_is_not_the_seventy_per_cent_of_the_nation(self, read: Any) -> None:
         """Two equal figures of two indicators never answer each other."""
         nation = store.plan("national-2023h2")
         asked = store.find("national-2023h2#3.12/drg-dip-coverage")
@@ -425,9 +321,11 @@ class TestSettlement:
             document=nation.document,
             vocabulary=store.vocabulary(),
         )
-        claim = Claim(assertion=assertion(self.inpatient, target(self.inpatient)), extent=Extent.FULL)
+        claim = Claim(
+            assertion=read.assertion(self.inpatient, read.target(self.inpatient)), extent=Extent.FULL
+        )
         verdict = judge(Requirement(assertion=above), claim)
-        assert outcome(verdict) == "NOT_EVALUATED other-indicator"
+        assert read.outcome(verdict) == "NOT_EVALUATED other-indicator"
 
 
 class TestTraining:
@@ -447,30 +345,30 @@ class TestTraining:
     )
 
     @all_three
-    def test_encoded(self, at: str, number: int) -> None:
-        asked = target(at)
+    def test_encoded(self, read: Any, at: str, number: int) -> None:
+        asked = read.target(at)
         assert (asked.comparator, asked.value, asked.unit) == (Comparator.EQUAL, Number(str(number)), "人")
         assert asked.due is not None
         assert (asked.due.printed, asked.due.date, asked.due.unresolved) == ("年内", None, NO_YEAR)
 
     @all_three
-    def test_stands_in_the_source(self, source: Paragraphs, at: str, number: int) -> None:
-        assert tasks_with(source, f"(?<![0-9]){number}人") == ["二十二"], at
-        assert tasks_with(source, "年内") == ["二十二"]
+    def test_stands_in_the_source(self, source: Any, at: str, number: int) -> None:
+        assert source.having(f"(?<![0-9]){number}人") == ["二十二"], at
+        assert source.having("年内") == ["二十二"]
 
     @all_three
-    def test_judged(self, at: str, number: int) -> None:
+    def test_judged(self, read: Any, at: str, number: int) -> None:
         """One fewer falls short in any year; the number itself cannot be called in time."""
-        assert measured(at, str(number - 1)) == "DEVIATES WEAKER"
-        assert measured(at, str(number)) == "NOT_EVALUATED date-unresolved"
+        assert read.measured(at, str(number - 1)) == "DEVIATES WEAKER"
+        assert read.measured(at, str(number)) == "NOT_EVALUATED date-unresolved"
 
     @all_three
-    def test_judged_without_the_date(self, at: str, number: int) -> None:
-        asked = attrs.evolve(target(at), due=None)
-        requirement = Requirement(assertion=assertion(at, asked))
+    def test_judged_without_the_date(self, read: Any, at: str, number: int) -> None:
+        asked = attrs.evolve(read.target(at), due=None)
+        requirement = Requirement(assertion=read.assertion(at, asked))
         for trained, expected in ((number, "SATISFIED"), (number + 1, "EXCEEDED")):
             said = attrs.evolve(asked, value=Number(str(trained)))
-            assert outcome(judge(requirement, Claim(assertion=assertion(at, said)))) == expected
+            assert read.outcome(judge(requirement, Claim(assertion=read.assertion(at, said)))) == expected
 
 
 class TestClosing:
@@ -483,24 +381,19 @@ class TestClosing:
     both = pytest.mark.parametrize("at", ["closing/regular-review", "closing/regular-circular"])
 
     @both
-    def test_encoded(self, at: str) -> None:
-        assert duty(at).every is Regular.REGULAR
-        assert duty(at).addressee == (Level.CITY,)
+    def test_encoded(self, read: Any, at: str) -> None:
+        assert read.duty(at).every is Regular.REGULAR
+        assert read.duty(at).addressee == (Level.CITY,)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "强化定期") == ["结尾"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("强化定期") == ["结尾"]
 
     @both
-    def test_judged(self, at: str) -> None:
-        assert answered(at, every=often(1, 1, FrequencyUnit.QUARTER)) == "TAKEN_UP"
-        assert answered(at, every=None) == "NOT_EVALUATED frequency-unsaid"
+    def test_judged(self, read: Any, at: str) -> None:
+        assert read.answered(at, every=read.often(1, 1, FrequencyUnit.QUARTER)) == "TAKEN_UP"
+        assert read.answered(at, every=None) == "NOT_EVALUATED frequency-unsaid"
 
 
-def test_every_provision_with_a_figure_has_its_class() -> None:
+def test_every_provision_with_a_figure_has_its_class(read: Any) -> None:
     classes = [each for name, each in globals().items() if name.startswith("Test")]
-    with_figure = {
-        str(task.path)
-        for _, task, said in store.plan(DOCUMENT).statements()
-        if isinstance(said, Target) or said.due or (isinstance(said, Duty) and said.every)
-    }
-    assert {each.path for each in classes} == with_figure
+    assert {each.path for each in classes} == read.with_figures()

@@ -2,120 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
-import attrs
 import pendulum
 import pytest
 
 from yigai.catalogue import store
-from yigai.judging.assertion import Assertion, Claim, Requirement, assertion_of
-from yigai.judging.judge import judge
-from yigai.judging.verdict import Verdict
 from yigai.model import (
     Comparator,
-    Duty,
-    Extent,
     Force,
-    Frequency,
     FrequencyUnit,
     Level,
-    Mechanism,
-    Prohibition,
     Regular,
-    Statement,
-    Target,
     TargetKind,
 )
 from yigai.values.citation import Evidence
 from yigai.values.due import Basis, Due
 from yigai.values.number import Number
-from yigai.values.provision import Address
 
 DOCUMENT = "national-2023h2"
-
-Paragraphs = dict[str, str]
-
-
-def statement(at: str) -> Statement:
-    found = store.find(f"{DOCUMENT}#{at}")
-    assert isinstance(found, Duty | Target | Mechanism | Prohibition)
-    return found
-
-
-def target(at: str) -> Target:
-    found = statement(at)
-    assert isinstance(found, Target)
-    return found
-
-
-def duty(at: str) -> Duty:
-    found = statement(at)
-    assert isinstance(found, Duty)
-    return found
-
-
-def assertion(at: str, said: Statement) -> Assertion:
-    plan = store.plan(DOCUMENT)
-    words = store.vocabulary().with_local(plan.indicators, plan.populations)
-    address = Address.parse(f"{DOCUMENT}#{at}")
-    return assertion_of(said, address=address, document=plan.document, vocabulary=words)
-
-
-def outcome(verdict: Verdict) -> str:
-    """The outcome and, by name, its deviations, or the reasons why there is none."""
-    axes = sorted(each.value for each in verdict.deviations or verdict.reasons)
-    return " ".join([verdict.outcome.value, *axes])
-
-
-def answered(at: str, **changes: Any) -> str:
-    """What becomes of an answer that says the same but for these changes."""
-    said = statement(at)
-    asked = Requirement(assertion=assertion(at, said), addressee=said.addressee)
-    return outcome(judge(asked, Claim(assertion=assertion(at, attrs.evolve(said, **changes)))))
-
-
-def in_words(at: str) -> str:
-    """What becomes of an answer in mere words that a link calls full."""
-    said = statement(at)
-    words = Duty(id="words", summary="以文字回应", topic="words", due=said.due)
-    claim = Claim(assertion=assertion(at, words), extent=Extent.FULL)
-    return outcome(judge(Requirement(assertion=assertion(at, said)), claim))
-
-
-def at_least(value: str, unit: str) -> dict[str, Any]:
-    return {
-        "target_kind": TargetKind.LEVEL,
-        "comparator": Comparator.AT_LEAST,
-        "value": Number(value),
-        "unit": unit,
-    }
-
-
-def often(times: int, per: int, unit: FrequencyUnit) -> Frequency:
-    return Frequency(times=times, per=per, unit=unit)
-
-
-@pytest.fixture(scope="module")
-def source(shared: Path) -> Paragraphs:
-    """The paragraphs of the tasks as issued, by label."""
-    text = (shared / "seeds" / "000_c7d4f98725b0baf4.txt").read_text("utf-8")
-    lines = [line.replace("[bookmark: _GoBack]", "").strip() for line in text.splitlines()]
-    found = [
-        (match[1], line)
-        for line in lines
-        if (match := re.match(r"[(（]([一二三四五六七八九十]+)[)）]", line))
-    ]
-    paragraphs = dict(found)
-    assert len(paragraphs) == len(found) == 20
-    return paragraphs
-
-
-def tasks_with(source: Paragraphs, pattern: str) -> list[str]:
-    """The labels of all tasks in which something stands."""
-    return [label for label, paragraph in source.items() if re.search(pattern, paragraph)]
+SEED = "000_c7d4f98725b0baf4.txt"
+TASKS = 20
 
 
 class TestServicePrices:
@@ -127,27 +34,27 @@ class TestServicePrices:
     path = "2.6"
     review, pilots = "2.6/price-review", "2.6/pilot-cities-evaluated"
 
-    def test_encoded(self) -> None:
-        assert duty(self.review).every == often(1, 1, FrequencyUnit.YEAR)
-        assert duty(self.review).evidence is Evidence.INFERRED  # the task itself names one year only
-        assert duty(self.review).addressee == (Level.PROVINCE,)
-        pilots = target(self.pilots)
+    def test_encoded(self, read: Any) -> None:
+        assert read.duty(self.review).every == read.often(1, 1, FrequencyUnit.YEAR)
+        assert read.duty(self.review).evidence is Evidence.INFERRED  # the task itself names one year only
+        assert read.duty(self.review).addressee == (Level.PROVINCE,)
+        pilots = read.target(self.pilots)
         assert (pilots.comparator, str(pilots.value), pilots.unit) == (Comparator.EQUAL, "5", "个")
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "2023年度") == ["六"]
-        assert tasks_with(source, "(?<![0-9])5个") == ["六"]
-        assert tasks_with(source, "每年|每两年") == []
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("2023年度") == ["六"]
+        assert source.having("(?<![0-9])5个") == ["六"]
+        assert source.having("每年|每两年") == []
 
-    def test_judged(self) -> None:
+    def test_judged(self, read: Any) -> None:
         year = FrequencyUnit.YEAR
-        assert answered(self.review, every=often(1, 1, year)) == "SATISFIED"
-        assert answered(self.review, every=often(1, 2, year)) == "DEVIATES WEAKER"
-        assert answered(self.review, every=often(1, 1, FrequencyUnit.QUARTER)) == "EXCEEDED"
-        assert answered(self.review, every=often(2, 2, year)) == "NOT_EVALUATED frequency-window"
-        assert answered(self.review, every=Regular.REGULAR) == "DEVIATES UNQUANTIFIED"
-        assert answered(self.pilots, value=Number("4")) == "DEVIATES WEAKER"
-        assert answered(self.pilots, value=Number("5")) == "SATISFIED"
+        assert read.answered(self.review, every=read.often(1, 1, year)) == "SATISFIED"
+        assert read.answered(self.review, every=read.often(1, 2, year)) == "DEVIATES WEAKER"
+        assert read.answered(self.review, every=read.often(1, 1, FrequencyUnit.QUARTER)) == "EXCEEDED"
+        assert read.answered(self.review, every=read.often(2, 2, year)) == "NOT_EVALUATED frequency-window"
+        assert read.answered(self.review, every=Regular.REGULAR) == "DEVIATES UNQUANTIFIED"
+        assert read.answered(self.pilots, value=Number("4")) == "DEVIATES WEAKER"
+        assert read.answered(self.pilots, value=Number("5")) == "SATISFIED"
 
 
 class TestElectronicVoucher:
@@ -159,23 +66,23 @@ class TestElectronicVoucher:
     path = "3.10"
     coverage = "3.10/e-voucher-coverage"
 
-    def test_encoded(self) -> None:
-        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
-        assert target(self.coverage).population == "capable-designated-institutions"
-        assert target(self.coverage).force is Force.PROMOTE
+    def test_encoded(self, read: Any) -> None:
+        assert read.target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert read.target(self.coverage).population == "capable-designated-institutions"
+        assert read.target(self.coverage).force is Force.PROMOTE
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "全部支持") == ["十"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("全部支持") == ["十"]
 
-    def test_judged(self) -> None:
-        assert answered(self.coverage, population="designated-institutions") == "SATISFIED"
-        assert answered(self.coverage, population=None) == "SATISFIED"
-        others = answered(self.coverage, population="grade-2-designated-institutions")
+    def test_judged(self, read: Any) -> None:
+        assert read.answered(self.coverage, population="designated-institutions") == "SATISFIED"
+        assert read.answered(self.coverage, population=None) == "SATISFIED"
+        others = read.answered(self.coverage, population="grade-2-designated-institutions")
         assert others == "NOT_EVALUATED other-population"
-        assert answered(self.coverage, **at_least("100", "%")) == "SATISFIED"
-        assert answered(self.coverage, **at_least("99.9", "%")) == "DEVIATES WEAKER"
-        assert answered(self.coverage, force=Force.ENCOURAGE) == "DEVIATES SOFTER"
-        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
+        assert read.answered(self.coverage, **read.at_least("100", "%")) == "SATISFIED"
+        assert read.answered(self.coverage, **read.at_least("99.9", "%")) == "DEVIATES WEAKER"
+        assert read.answered(self.coverage, force=Force.ENCOURAGE) == "DEVIATES SOFTER"
+        assert read.in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
 
 
 class TestPayment:
@@ -187,17 +94,17 @@ class TestPayment:
     path = "3.12"
     coverage = "3.12/drg-dip-coverage"
 
-    def test_encoded(self) -> None:
-        asked = target(self.coverage)
+    def test_encoded(self, read: Any) -> None:
+        asked = read.target(self.coverage)
         assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.AT_LEAST, "70", "%")
         assert asked.due is None  # no date is printed in the task
         indicator = store.vocabulary().indicator(asked.indicator)
         assert indicator is not None
         assert indicator.counted_over == "pooling-areas"
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "不少于70%") == ["十二"]
-        assert tasks_with(source, "[0-9]%") == ["十二"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("不少于70%") == ["十二"]
+        assert source.having("[0-9]%") == ["十二"]
 
     @pytest.mark.parametrize(
         ("value", "unit", "expected"),
@@ -211,11 +118,11 @@ class TestPayment:
             ("70", "个", "NOT_EVALUATED units-differ"),
         ],
     )
-    def test_judged(self, value: str, unit: str | None, expected: str) -> None:
-        assert answered(self.coverage, value=Number(value), unit=unit) == expected
+    def test_judged(self, read: Any, value: str, unit: str | None, expected: str) -> None:
+        assert read.answered(self.coverage, value=Number(value), unit=unit) == expected
 
-    def test_about_seventy_is_left_open(self) -> None:
-        about = answered(self.coverage, comparator=Comparator.APPROX)
+    def test_about_seventy_is_left_open(self, read: Any) -> None:
+        about = read.answered(self.coverage, comparator=Comparator.APPROX)
         assert about == "NOT_EVALUATED approximate"
 
 
@@ -232,37 +139,37 @@ class TestProcurement:
         ("at", "value", "unit", "basis"),
         [(batches, "1", "批", Basis.PRINTED), (drugs, "450", "个", Basis.SENTENCE)],
     )
-    def test_encoded(self, at: str, value: str, unit: str, basis: Basis) -> None:
-        asked = target(at)
+    def test_encoded(self, read: Any, at: str, value: str, unit: str, basis: Basis) -> None:
+        asked = read.target(at)
         assert (asked.comparator, str(asked.value), asked.unit) == (Comparator.AT_LEAST, value, unit)
         assert asked.addressee == (Level.PROVINCE,)
         assert asked.due is not None
         assert (asked.due.date, asked.due.basis) == (pendulum.Date(2023, 12, 31), basis)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "450个") == ["十四"]
-        assert tasks_with(source, "年内至少") == ["十四"]
-        assert tasks_with(source, "至少开展一批") == ["十四"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("450个") == ["十四"]
+        assert source.having("年内至少") == ["十四"]
+        assert source.having("至少开展一批") == ["十四"]
 
     @pytest.mark.parametrize(
         ("value", "expected"), [("449", "DEVIATES WEAKER"), ("450", "SATISFIED"), ("451", "EXCEEDED")]
     )
-    def test_drugs_judged(self, value: str, expected: str) -> None:
-        assert answered(self.drugs, value=Number(value)) == expected
-        assert answered(self.drugs, value=Number(value), comparator=Comparator.EQUAL) == expected
+    def test_drugs_judged(self, read: Any, value: str, expected: str) -> None:
+        assert read.answered(self.drugs, value=Number(value)) == expected
+        assert read.answered(self.drugs, value=Number(value), comparator=Comparator.EQUAL) == expected
 
-    def test_batches_judged(self) -> None:
-        assert answered(self.batches, value=Number("0")) == "DEVIATES WEAKER"
-        assert answered(self.batches, value=Number("2")) == "EXCEEDED"
+    def test_batches_judged(self, read: Any) -> None:
+        assert read.answered(self.batches, value=Number("0")) == "DEVIATES WEAKER"
+        assert read.answered(self.batches, value=Number("2")) == "EXCEEDED"
 
     @pytest.mark.parametrize("at", [batches, drugs])
-    def test_dates_judged(self, at: str) -> None:
-        assert answered(at, due=Due.parse("2023-11")) == "SATISFIED"
-        assert answered(at, due=Due.parse("2023")) == "SATISFIED"
-        assert answered(at, due=Due.parse("2024-01-01")) == "DEVIATES LATER"
-        assert answered(at, due=None) == "DEVIATES UNDATED"
+    def test_dates_judged(self, read: Any, at: str) -> None:
+        assert read.answered(at, due=Due.parse("2023-11")) == "SATISFIED"
+        assert read.answered(at, due=Due.parse("2023")) == "SATISFIED"
+        assert read.answered(at, due=Due.parse("2024-01-01")) == "DEVIATES LATER"
+        assert read.answered(at, due=None) == "DEVIATES UNDATED"
         open_date = Due(printed="年底前", unresolved="未印年份")
-        assert answered(at, due=open_date) == "NOT_EVALUATED date-unresolved"
+        assert read.answered(at, due=open_date) == "NOT_EVALUATED date-unresolved"
 
 
 class TestDrugQuality:
@@ -277,18 +184,18 @@ class TestDrugQuality:
     )
 
     @both
-    def test_encoded(self, at: str) -> None:
-        assert target(at).target_kind is TargetKind.UNIVERSAL
-        assert target(at).addressee == (Level.NATIONAL, Level.PROVINCE)
+    def test_encoded(self, read: Any, at: str) -> None:
+        assert read.target(at).target_kind is TargetKind.UNIVERSAL
+        assert read.target(at).addressee == (Level.NATIONAL, Level.PROVINCE)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "全覆盖抽检.*全覆盖巡查") == ["十五"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("全覆盖抽检.*全覆盖巡查") == ["十五"]
 
     @both
-    def test_judged(self, at: str) -> None:
-        assert answered(at) == "SATISFIED"
-        assert answered(at, **at_least("98", "%")) == "DEVIATES WEAKER"
-        assert in_words(at) == "DEVIATES UNQUANTIFIED"
+    def test_judged(self, read: Any, at: str) -> None:
+        assert read.answered(at) == "SATISFIED"
+        assert read.answered(at, **read.at_least("98", "%")) == "DEVIATES WEAKER"
+        assert read.in_words(at) == "DEVIATES UNQUANTIFIED"
 
 
 class TestDiseaseControlReform:
@@ -300,21 +207,21 @@ class TestDiseaseControlReform:
     path = "5.17"
     reform = "5.17/disease-control-reform"
 
-    def test_encoded(self) -> None:
-        due = duty(self.reform).due
+    def test_encoded(self, read: Any) -> None:
+        due = read.duty(self.reform).due
         assert due is not None
         assert (due.date, due.printed, due.basis) == (pendulum.Date(2023, 12, 31), "年底前", Basis.PRINTED)
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "年底前全部完成") == ["十七"]
-        assert tasks_with(source, "年底") == ["十七"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("年底前全部完成") == ["十七"]
+        assert source.having("年底") == ["十七"]
 
-    def test_judged(self) -> None:
-        assert answered(self.reform) == "TAKEN_UP"
-        assert answered(self.reform, due=Due.parse("2023-10")) == "TAKEN_UP"
-        assert answered(self.reform, due=Due.parse("2024")) == "DEVIATES LATER"
-        assert answered(self.reform, due=None) == "DEVIATES UNDATED"
-        assert answered(self.reform, due=None, force=Force.EXPLORE) == "DEVIATES SOFTER UNDATED"
+    def test_judged(self, read: Any) -> None:
+        assert read.answered(self.reform) == "TAKEN_UP"
+        assert read.answered(self.reform, due=Due.parse("2023-10")) == "TAKEN_UP"
+        assert read.answered(self.reform, due=Due.parse("2024")) == "DEVIATES LATER"
+        assert read.answered(self.reform, due=None) == "DEVIATES UNDATED"
+        assert read.answered(self.reform, due=None, force=Force.EXPLORE) == "DEVIATES SOFTER UNDATED"
 
 
 class TestGeneralPractice:
@@ -326,25 +233,20 @@ class TestGeneralPractice:
     path = "6.19"
     coverage = "6.19/gp-teaching-body-coverage"
 
-    def test_encoded(self) -> None:
-        assert target(self.coverage).target_kind is TargetKind.UNIVERSAL
-        assert target(self.coverage).population == "medical-schools"
-        assert "普遍" in (target(self.coverage).doubt or "")
+    def test_encoded(self, read: Any) -> None:
+        assert read.target(self.coverage).target_kind is TargetKind.UNIVERSAL
+        assert read.target(self.coverage).population == "medical-schools"
+        assert "普遍" in (read.target(self.coverage).doubt or "")
 
-    def test_stands_in_the_source(self, source: Paragraphs) -> None:
-        assert tasks_with(source, "普遍成立") == ["十九"]
+    def test_stands_in_the_source(self, source: Any) -> None:
+        assert source.having("普遍成立") == ["十九"]
 
-    def test_judged(self) -> None:
-        assert answered(self.coverage) == "SATISFIED"
-        assert answered(self.coverage, **at_least("80", "%")) == "DEVIATES WEAKER"
-        assert in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
+    def test_judged(self, read: Any) -> None:
+        assert read.answered(self.coverage) == "SATISFIED"
+        assert read.answered(self.coverage, **read.at_least("80", "%")) == "DEVIATES WEAKER"
+        assert read.in_words(self.coverage) == "DEVIATES UNQUANTIFIED"
 
 
-def test_every_provision_with_a_figure_has_its_class() -> None:
+def test_every_provision_with_a_figure_has_its_class(read: Any) -> None:
     classes = [each for name, each in globals().items() if name.startswith("Test")]
-    with_figure = {
-        str(task.path)
-        for _, task, said in store.plan(DOCUMENT).statements()
-        if isinstance(said, Target) or said.due or (isinstance(said, Duty) and said.every)
-    }
-    assert {each.path for each in classes} == with_figure
+    assert {each.path for each in classes} == read.with_figures()

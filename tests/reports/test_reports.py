@@ -205,9 +205,9 @@ def test_any_report_fits(data: st.DataObject) -> None:
 @given(plans())
 def test_any_plan_can_be_shown(plan: Plan) -> None:
     for lang in ("zh", "en"):
-        shown = [shown_text(plan, plan.id, lang)]
-        shown += [shown_text(task, str(task.path), lang) for task in plan.tasks]
-        shown += [shown_text(section, str(section.path), lang) for section in plan.sections]
+        shown = [shown_text(plan, plan.id, lang, plan=plan)]
+        shown += [shown_text(task, str(task.path), lang, plan=plan) for task in plan.tasks]
+        shown += [shown_text(section, str(section.path), lang, plan=plan) for section in plan.sections]
         for text in shown:
             assert max(map(cell_len, text.splitlines())) <= 80
             assert not any(unicodedata.category(char) == "Cc" for char in text if char != "\n")

@@ -5,11 +5,12 @@ A rule's own texts are the only source of its page. A test fails when a page is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
 from yigai.checks.rule import Rule
+from yigai.checks.rule_packs import RULE_PACKS, pack_of
 from yigai.checks.rules import RULES
 from yigai.errors import Text
 from yigai.files.formats import write_text
@@ -17,21 +18,14 @@ from yigai.reports import words
 from yigai.values.citation import Citation
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
-AREAS: Mapping[str, Text] = {
-    "COV": Text(zh="覆盖", en="Coverage"),
-    "REF": Text(zh="引用", en="References"),
-    "TGT": Text(zh="目标", en="Targets"),
-    "TIM": Text(zh="时间与效力", en="Time and validity"),
-    "AGY": Text(zh="责任部门", en="Agencies"),
-    "SRC": Text(zh="出处", en="Evidence"),
-    "TRK": Text(zh="监测", en="Monitoring"),
-    "PAY": Text(zh="支付规则", en="Payment rules"),
-}
 BY_FORCE = Text(zh="依上级要求的力度", en="by the force of the upper statement")
 OPENING = """\
 What `yigai check` can find. A rule whose severity goes by the force of the upper statement gives an error for
 what is required or contradicted and for a firm target that is missed, a warning for what is stated or
-promoted, and otherwise information; with topical links it gives nothing above a warning."""
+promoted, and otherwise information; with topical links it gives nothing above a warning.
+
+The rules of one area are a pack. `--select` and `--ignore`, and `Config` in Python, take its name:
+`yigai check … --select targets,coverage`. A rule that somebody else installs is in the pack of its area."""
 
 
 def pages(rules: Iterable[Rule] = RULES) -> dict[Path, str]:
@@ -84,14 +78,20 @@ def basis(cited: Citation) -> str:
 
 def index(rules: list[Rule]) -> str:
     """All rules by area, and the tree of their pages."""
-    blocks = ["# Rules", OPENING]
+    packs = [
+        f"| `{pack.name}` | {pack.title.zh} | {pack.title.en} | `YG-{pack.area}` |" for pack in RULE_PACKS
+    ]
+    head = ["| pack | 规则包 | area | ids |", "| --- | --- | --- | --- |"]
+    blocks = ["# Rules", OPENING, "\n".join([*head, *packs])]
     for area, members in groupby(rules, key=lambda rule: rule.area):
         rows = [
             f"| [{rule.id}](rules/{rule.id}.md) | {rule.title.zh} | {rule.title.en} | {severity(rule)} |"
             for rule in members
         ]
         head = ["| rule | 标题 | title | severity |", "| --- | --- | --- | --- |"]
-        blocks += [f"## {area} {AREAS[area].en} {AREAS[area].zh}", "\n".join([*head, *rows])]
+        pack = pack_of(area)
+        title = f"{area} {pack.title.en} {pack.title.zh}" if pack else area
+        blocks += [f"## {title}", "\n".join([*head, *rows])]
     blocks.append("```{toctree}\n:hidden:\n:glob:\n\nrules/*\n```")
     return "\n\n".join(blocks) + "\n"
 

@@ -18,6 +18,7 @@ from yigai.checks.check import Config, check, check_payment_rule
 from yigai.checks.registry import Registry, registry
 from yigai.checks.report import CheckReport
 from yigai.checks.rule import Context, Rule, Status, rule
+from yigai.checks.rule_packs import RULE_PACKS, RulePack, pack_of
 from yigai.checks.rules import RULES
 from yigai.errors import InvalidValue, Text, UnknownName
 from yigai.files.formats import dump_yaml, read_yaml
@@ -267,6 +268,31 @@ def test_a_start_of_ids_selects_whole_parts_only() -> None:
             rules.select((part,))
 
 
+def test_every_area_is_a_pack_and_every_pack_an_area() -> None:
+    assert sorted(pack.area for pack in RULE_PACKS) == sorted({rule.area for rule in RULES})
+    assert len({pack.name for pack in RULE_PACKS}) == len(RULE_PACKS)
+    assert pack_of("XYZ") is None
+
+
+@pytest.mark.parametrize("pack", RULE_PACKS, ids=lambda pack: pack.name)
+def test_a_pack_selects_the_rules_of_its_area(pack: RulePack) -> None:
+    house = registry()
+    assert house.select((pack.name,)).rules == house.select((f"YG-{pack.area}",)).rules
+    assert house.select((), (pack.name,)).rules == house.select((), (f"YG-{pack.area}",)).rules
+
+
+def test_packs_and_ids_go_together_and_the_head_says_so() -> None:
+    rules = Registry.of(made(name, one_finding) for name in ("YG-TIM-001", "YG-TIM-002", "YG-AGY-001"))
+    report = run(rules, select=("time", "YG-AGY-001"), ignore=("YG-TIM-002",))
+    assert [finding.rule for finding in report.findings] == ["YG-AGY-001", "YG-TIM-001"]
+    assert report.overrides == ("select: time, YG-AGY-001", "ignore: YG-TIM-002")
+
+
+def test_a_pack_without_rules_is_refused() -> None:
+    with pytest.raises(UnknownName, match="expected a pack \\(time\\)"):
+        Registry.of([made("YG-TIM-001", one_finding)]).select(("targets",))
+
+
 def test_a_crashing_rule_is_a_crash_and_the_others_still_run() -> None:
     rules = Registry.of(
         [made("YG-TIM-001", raising), made("YG-TIM-002", one_finding), made("YG-TIM-003", raising)]
@@ -303,6 +329,9 @@ def test_a_rule_that_yields_something_else_crashed() -> None:
         ("YG-TGTS", "did you mean 'YG-TGT'?"),
         ("yg-cov-001", "did you mean 'YG-COV-001'?"),
         ("tgt", "did you mean 'YG-TGT'?"),
+        ("target", "did you mean 'targets'?"),
+        ("Coverage", "did you mean 'coverage'?"),
+        ("agency", "did you mean 'agencies'?"),
         ("*", ""),
         ("", ""),
     ],
@@ -314,6 +343,7 @@ def test_an_unknown_selector_is_refused(setting: str, selector: str, hint: str) 
     assert caught.value.found == repr(selector)
     assert caught.value.hint.en == hint
     assert "YG-AGY, YG-COV, YG-PAY, YG-REF, YG-SRC, YG-TGT, YG-TIM, YG-TRK" in caught.value.expected.en
+    assert all(pack.name in caught.value.expected.zh for pack in RULE_PACKS)
 
 
 def test_an_unknown_rule_is_refused() -> None:

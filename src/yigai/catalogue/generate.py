@@ -9,7 +9,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from yigai.files.formats import AgenciesFile, VocabularyFile, read_file, to_json, write_text
+from yigai.files.formats import (
+    AgenciesFile,
+    ObservationsFile,
+    VocabularyFile,
+    read_file,
+    to_json,
+    write_text,
+)
 from yigai.model.alignment import Alignment
 from yigai.model.plan import Plan
 
@@ -24,6 +31,7 @@ def generated(data: Path = DATA) -> dict[Path, str]:
         data / "indicators.yaml": read_file(data / "indicators.yaml", VocabularyFile),
         data / "populations.yaml": read_file(data / "populations.yaml", VocabularyFile),
         data / "agencies.yaml": read_file(data / "agencies.yaml", AgenciesFile),
+        data / "benchmarks.yaml": read_file(data / "benchmarks.yaml", ObservationsFile),
     }
     texts = {
         path.with_suffix(".json"): to_json(value) for path, value in (plans | alignments | others).items()

@@ -17,11 +17,12 @@ import attrs
 
 from yigai.errors import Text, UnknownName, did_you_mean
 from yigai.files.convert import structure_trusted
-from yigai.files.formats import AgenciesFile, VocabularyFile, read_file
+from yigai.files.formats import AgenciesFile, ObservationsFile, VocabularyFile, read_file
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
+from yigai.model.observation import Observation
 from yigai.model.plan import Plan, Section, Task
-from yigai.model.statement import Statement
+from yigai.model.statement import Statement, Target
 from yigai.model.vocabulary import Vocabulary
 from yigai.values.provision import Address
 
@@ -103,6 +104,28 @@ def names_in_use() -> tuple[NameInUse, ...]:
 @cache
 def _agencies_file() -> AgenciesFile:
     return _object("agencies.json", AgenciesFile)
+
+
+@cache
+def observations() -> tuple[Observation, ...]:
+    """Figures of local practice that were reported somewhere, in the order of their sources."""
+    return _object("benchmarks.json", ObservationsFile).observations
+
+
+def benchmarks(indicator: str) -> tuple[Observation, ...]:
+    """What practice elsewhere came to for an indicator of the catalogue; it binds nobody.
+
+    >>> [(each.region_name, str(each.value)) for each in benchmarks("result-recognition-rate")]
+    [('广州市', '96')]
+    """
+    return tuple(each for each in observations() if each.indicator == indicator)
+
+
+def benchmarks_beside(target: Target, plan: Plan) -> tuple[Observation, ...]:
+    """The benchmarks for a target of a plan; none where the plan defines the indicator otherwise."""
+    own = next((each for each in plan.indicators if each.id == target.indicator), None)
+    is_redefined = own is not None and own != vocabulary().indicator(target.indicator)
+    return () if is_redefined else benchmarks(target.indicator)
 
 
 def load(name: str | os.PathLike[str]) -> Plan:

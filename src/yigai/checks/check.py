@@ -10,8 +10,10 @@ import attrs
 import pendulum
 
 from yigai.catalogue import store
+from yigai.checks.chain import between, joined
 from yigai.checks.comparison import compare_with
 from yigai.checks.limits import limits_of, limits_of_rule
+from yigai.checks.practice import with_benchmarks
 from yigai.checks.registry import Registry, registry
 from yigai.checks.report import CheckReport, Crash, Input
 from yigai.checks.rule import Context, PaymentRuleAt
@@ -32,8 +34,8 @@ _PAYMENT = "YG-PAY"
 class Config:
     """What a user changes about a check (设置); all of it is named in the report's head.
 
-    `select` and `ignore` take rule ids or their starts (`YG-TGT`); `severities` maps a rule id to the
-    severity its findings get.
+    `select` and `ignore` take names of rule packs (`targets`), rule ids or their starts (`YG-TGT`);
+    `severities` maps a rule id to the severity its findings get.
     """
 
     select: tuple[str, ...] = ()
@@ -52,11 +54,12 @@ def check(
 ) -> CheckReport:
     """Judge a plan against every statement of the documents above it (核对).
 
-    `links` are the alignments to use; None takes the catalogue's own, where it has one. `as_of` is the
-    day the check speaks of; there is no default, so that the same call gives the same report. Raises
-    `UnknownName` for a selector no rule answers to, or an alignment of other documents, and
-    `InvalidValue` for anything given twice, for a plan among its own upper documents, and for values of
-    another type.
+    `links` are the alignments to use, of the plan with an upper document or of two upper documents; None
+    takes the catalogue's own, where it has one. Those of two upper documents change no verdict: they tell
+    which findings are about the same matter. `as_of` is the day the check speaks of; there is no default,
+    so that the same call gives the same report. Raises `UnknownName` for a selector no rule answers to, or
+    an alignment of other documents, and `InvalidValue` for anything given twice, for a plan among its own
+    upper documents, and for values of another type.
 
     >>> from yigai.catalogue.store import load
     >>> city, nation = load("heyuan-2023"), load("national-2023h2")
@@ -73,22 +76,9 @@ def check(
         known.rule(name)
     uppers = _each_once(plan, against)
     alignments = _alignments(plan, uppers, links)
-    vocabulary = store.vocabulary()
-    comparisons = tuple(
-        compare_with(plan, upper, [each for each in alignments if each.upper == upper.id], vocabulary)
-        for upper in uppers
-    )
-    context = Context(
-        plan=plan,
-        comparisons=comparisons,
-        vocabulary=vocabulary.with_local(plan.indicators, plan.populations),
-        documents=_known_documents(plan, uppers),
-        as_of=as_of,
-        agencies=store.agencies(),
-        carriers=store.carriers(),
-        names_in_use=store.names_in_use(),
-    )
+    context = _context(plan, uppers, alignments, as_of)
     findings, crashes = _run(chosen, context, config.severities)
+    told = with_benchmarks(joined(findings, context.comparisons, context.between), (plan, *uppers))
     return CheckReport(
         version=_version(),
         as_of=as_of,
@@ -97,9 +87,9 @@ def check(
         links=tuple(_alignment_input(alignment) for alignment in alignments),
         registry=chosen.digest,
         overrides=_overrides(config),
-        limits=tuple(limits_of(plan, comparisons, context.documents)),
-        comparisons=comparisons,
-        findings=_in_reading_order(findings, context),
+        limits=tuple(limits_of(context, _titles(plan, uppers))),
+        comparisons=context.comparisons,
+        findings=_in_reading_order(told, context),
         crashes=crashes,
     )
 
@@ -191,8 +181,9 @@ def _require(value: object, kind: type, expected: Text) -> None:
 def _alignments(
     plan: Plan, uppers: tuple[Plan, ...], links: Iterable[Alignment] | None
 ) -> tuple[Alignment, ...]:
+    pairs = [(lower, upper) for lower in (plan, *uppers) for upper in uppers if lower is not upper]
     if links is None:
-        found = (_own_alignment(plan, upper) for upper in uppers)
+        found = (_own_alignment(lower, upper) for lower, upper in pairs)
         return tuple(alignment for alignment in found if alignment is not None)
     listed = Text(
         zh="Alignment 的列表（用 yigai.load_alignment 读入）",
@@ -200,12 +191,11 @@ def _alignments(
     )
     _require(links, Iterable, listed)
     given = tuple(links)
-    pairs = {(plan.id, upper.id) for upper in uppers}
     for position, alignment in enumerate(given):
         _require(alignment, Alignment, listed)
         ends = f"{alignment.lower} -> {alignment.upper}"
-        if (alignment.lower, alignment.upper) not in pairs:
-            known = ", ".join(f"{lower} -> {upper}" for lower, upper in sorted(pairs))
+        if not any(_joins(alignment, lower, upper) for lower, upper in pairs):
+            known = ", ".join(sorted(f"{lower.id} -> {upper.id}" for lower, upper in pairs))
             raise UnknownName(
                 found=Text(zh=f"对应关系 {ends}", en=f"alignment {ends}"),
                 expected=Text(
@@ -220,11 +210,37 @@ def _alignments(
     return given
 
 
-def _own_alignment(plan: Plan, upper: Plan) -> Alignment | None:
+def _joins(alignment: Alignment, lower: Plan, upper: Plan) -> bool:
+    return (alignment.lower, alignment.upper) == (lower.id, upper.id)
+
+
+def _own_alignment(lower: Plan, upper: Plan) -> Alignment | None:
     """The catalogue's alignment, if these are the catalogue's documents and not others of the same id."""
-    alignment = store.alignment(plan.id, upper.id)
-    is_ours = alignment is not None and store.plan(plan.id) == plan and store.plan(upper.id) == upper
+    alignment = store.alignment(lower.id, upper.id)
+    is_ours = alignment is not None and store.plan(lower.id) == lower and store.plan(upper.id) == upper
     return alignment if is_ours else None
+
+
+def _context(
+    plan: Plan, uppers: tuple[Plan, ...], alignments: tuple[Alignment, ...], as_of: pendulum.Date
+) -> Context:
+    """What the rules may read, every statement of every upper document judged."""
+    vocabulary = store.vocabulary()
+    comparisons = tuple(
+        compare_with(plan, upper, [each for each in alignments if _joins(each, plan, upper)], vocabulary)
+        for upper in uppers
+    )
+    return Context(
+        plan=plan,
+        comparisons=comparisons,
+        vocabulary=vocabulary.with_local(plan.indicators, plan.populations),
+        documents=_known_documents(plan, uppers),
+        as_of=as_of,
+        between=tuple(between(uppers, alignments, vocabulary)),
+        agencies=store.agencies(),
+        carriers=store.carriers(),
+        names_in_use=store.names_in_use(),
+    )
 
 
 def _known_documents(plan: Plan, uppers: tuple[Plan, ...]) -> dict[str, Callable[[], Plan]]:
@@ -235,6 +251,12 @@ def _known_documents(plan: Plan, uppers: tuple[Plan, ...]) -> dict[str, Callable
     for given in (*uppers, plan):
         documents[given.id] = partial(_itself, given)
     return documents
+
+
+def _titles(plan: Plan, uppers: tuple[Plan, ...]) -> frozenset[str]:
+    """The titles of all documents known here, for a citation that prints a title and no id."""
+    given = (document.document.title for document in (plan, *uppers))
+    return frozenset((*given, *(entry.title for entry in store.entries())))
 
 
 def _itself(plan: Plan) -> Plan:
@@ -267,7 +289,7 @@ def _problem(error: Exception) -> str:
     return str(error) if isinstance(error, YigaiError) else f"{type(error).__name__}: {error}"
 
 
-def _in_reading_order(findings: list[Finding], context: Context) -> tuple[Finding, ...]:
+def _in_reading_order(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     """By the place of the upper statement, then of the plan's own, then by rule."""
     place: dict[str, int] = {}
     for comparison in context.comparisons:

@@ -61,6 +61,7 @@ def unmet(
         message=_with_note(message, comparison, judged),
         subject=verdict.claim,
         requirement=verdict.requirement,
+        upper=comparison.upper.id,
         outcome=verdict.outcome,
         deviations=verdict.deviations,
         expected=inputs.get("asked", "unrestricted" if axes == frozenset({"population"}) else None),
@@ -93,11 +94,14 @@ def own(
     path: str,
     message: Text,
     *,
+    upper: str | None = None,
     expected: str | None = None,
     actual: str | None = None,
     detail: str = "",
 ) -> Finding:
     """A finding about the checked plan itself; `path` is a provision or a statement in it.
+
+    `upper` is given where the plan is found wanting beside one document above it.
 
     `detail` is needed where a rule may find several things at one place; it never holds a figure, so that
     a finding keeps its fingerprint while somebody mends it.
@@ -107,6 +111,7 @@ def own(
         severity=rule.severity or Severity.INFO,
         message=message,
         subject=f"{plan.id}#{path}" if path else plan.id,
+        upper=upper,
         expected=expected,
         actual=actual,
         citations=(Citation(source=plan.id, evidence=plan.document.evidence),),

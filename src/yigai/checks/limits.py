@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from yigai.checks.comparison import Comparison
-from yigai.errors import Text
+from yigai.checks.rule import Context
+from yigai.errors import NOTHING, Text
 from yigai.model.alignment import Alignment
 from yigai.model.document import CitedDocument, Document
 from yigai.model.payment import PaymentRule
@@ -22,23 +22,33 @@ _FIELDS = {
 }
 
 
-def limits_of(
-    plan: Plan, comparisons: tuple[Comparison, ...], documents: Mapping[str, Callable[[], Plan]]
-) -> Iterator[Text]:
-    """The limits of checking a plan against these documents."""
+def limits_of(context: Context, titles: frozenset[str]) -> Iterator[Text]:
+    """The limits of checking a plan against these documents; of several, each limit names its own.
+
+    `titles` are those of all documents known, by which a citation without an id may be recognised.
+    """
+    plan, comparisons = context.plan, context.comparisons
+    uppers = [comparison.upper for comparison in comparisons]
     for comparison in comparisons:
-        yield from _years(plan, comparison.upper.document)
+        upper = comparison.upper.id
+        name = Text(zh=f"{upper}：", en=f"{upper}: ") if len(uppers) > 1 else NOTHING
+        yield from _years(plan, comparison.upper, uppers, name)
         yield from _standing(comparison.upper.document)
         if not comparison.alignments:
-            upper = comparison.upper.id
             yield Text(
                 zh=f"没有与 {upper} 的对应关系，各条均未能评判",
                 en=f"there is no alignment with {upper}; nothing could be judged",
             )
         for alignment in comparison.alignments:
-            yield _alignment(alignment)
+            yield _alignment(alignment, name)
+    for comparison in context.between:
+        ends = f"{comparison.lower.id} → {comparison.upper.id}"
+        for alignment in comparison.alignments:
+            yield _alignment(alignment, Text(zh=f"{ends}：", en=f"{ends}: "))
     yield from _not_printed(plan.document)
-    yield from _not_held(plan, documents)
+    yield from _not_held(plan, context, titles, Text(zh="", en="it"))
+    for above in uppers:
+        yield from _not_held(above, context, titles, Text(zh=f"{above.id} ", en=above.id))
 
 
 def limits_of_rule(rule: PaymentRule) -> Iterator[Text]:
@@ -53,8 +63,14 @@ def limits_of_rule(rule: PaymentRule) -> Iterator[Text]:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
 
 
-def _years(plan: Plan, upper: Document) -> Iterator[Text]:
-    if any(upper.id == cited.id or upper.title == cited.title for cited in _cited(plan)):
+def _years(plan: Plan, above: Plan, uppers: list[Plan], name: Text) -> Iterator[Text]:
+    upper, way = above.document, _way(plan, above, uppers)
+    if way is not None:
+        if way:
+            yield Text(
+                zh=f"本计划没有直接引用 {upper.id}，经由 {'、'.join(way)} 引用",
+                en=f"the plan cites {upper.id} only by way of {', '.join(way)}",
+            )
         return
     years = sorted({year for cited in plan.document.cites for year in _YEAR.findall(cited.title)})
     mine = plan.document.year
@@ -62,16 +78,30 @@ def _years(plan: Plan, upper: Document) -> Iterator[Text]:
     if upper.year is not None and years and str(upper.year.value) not in years:
         listed = "、".join(years)
         yield Text(
-            zh=f"跨年：本计划依据 {listed} 年文件，对照的是 {upper.year.value} 年文件",
-            en=f"cross-year: it cites {', '.join(years)} and is judged against {upper.year.value}",
+            zh=f"{name.zh}跨年：本计划依据 {listed} 年文件，对照的是 {upper.year.value} 年文件",
+            en=f"{name.en}cross-year: it cites {', '.join(years)} and is judged against {upper.year.value}",
         )
     elif not years and upper.year and mine and is_printed and mine.value != upper.year.value:
         yield Text(
-            zh=f"跨年：本计划是 {mine.value} 年的，对照的是 {upper.year.value} 年文件",
-            en=f"cross-year: the plan is of {mine.value} and is judged against {upper.year.value}",
+            zh=f"{name.zh}跨年：本计划是 {mine.value} 年的，对照的是 {upper.year.value} 年文件",
+            en=f"{name.en}cross-year: the plan is of {mine.value} and is judged against {upper.year.value}",
         )
     else:
         yield Text(zh=f"本计划没有引用 {upper.id}", en=f"the plan does not cite {upper.id}")
+
+
+def _way(plan: Plan, wanted: Plan, uppers: list[Plan]) -> tuple[str, ...] | None:
+    """The documents by way of which a plan cites another: empty if it does so itself, None if not at all."""
+    ways: list[tuple[Plan, tuple[str, ...]]] = [(plan, ())]
+    seen = {plan.id}
+    for citing, way in ways:  # it grows while we walk, nearest first
+        for upper in uppers:
+            if upper.id not in seen and _cites(citing, upper.document):
+                if upper is wanted:
+                    return way
+                seen.add(upper.id)
+                ways.append((upper, (*way, upper.id)))
+    return None
 
 
 def _standing(upper: Document) -> Iterator[Text]:
@@ -86,14 +116,14 @@ def _standing(upper: Document) -> Iterator[Text]:
         )
 
 
-def _alignment(alignment: Alignment) -> Text:
+def _alignment(alignment: Alignment, name: Text) -> Text:
     basis = alignment.basis is AlignmentBasis.TOPICAL
     depth = alignment.depth is Depth.STATEMENTS
     return Text(
-        zh=f"对应关系由 {alignment.author} 编制，"
+        zh=f"{name.zh}对应关系由 {alignment.author} 编制，"
         + ("按主题（推断），结论最高为警告" if basis else "依原文所印")
         + ("；逐条对应" if depth else "；只对应到任务，缺失不予判定"),
-        en=f"the alignment is by {alignment.author}, "
+        en=f"{name.en}the alignment is by {alignment.author}, "
         + ("topical (inferred): no verdict is above a warning" if basis else "as printed")
         + ("; down to statements" if depth else "; down to tasks only, so nothing is called missing"),
     )
@@ -111,13 +141,24 @@ def _not_printed(document: Document) -> Iterator[Text]:
         )
 
 
-def _not_held(plan: Plan, documents: Mapping[str, Callable[[], Plan]]) -> Iterator[Text]:
-    unknown = {cited.title for cited in _cited(plan) if cited.id not in documents}
+def _not_held(plan: Plan, context: Context, titles: frozenset[str], name: Text) -> Iterator[Text]:
+    """The documents that a document cites and nobody here knows: what they ask is asked of nobody here."""
+    unknown = dict.fromkeys(
+        cited.title
+        for cited in _cited(plan)
+        if cited.id not in context.documents and cited.title not in titles
+    )
     if unknown:
+        listed = "、".join(f"《{title}》" for title in unknown)
         yield Text(
-            zh=f"所引文件有 {len(unknown)} 份不在目录中",
-            en=f"documents it cites that the catalogue does not hold: {len(unknown)}",
+            zh=f"{name.zh}所引文件有 {len(unknown)} 份不在目录中：{listed}",
+            en=f"documents {name.en} cites that the catalogue does not hold: {len(unknown)} "
+            f"({'; '.join(unknown)})",
         )
+
+
+def _cites(plan: Plan, document: Document) -> bool:
+    return any(document.id == cited.id or document.title == cited.title for cited in _cited(plan))
 
 
 def _cited(plan: Plan) -> Iterator[CitedDocument]:

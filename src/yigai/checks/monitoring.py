@@ -29,9 +29,9 @@ def unwatched(
             continue
         close = "、".join(duty.summary for duty in here)
         message = Text(
-            zh=f"国家有{name.zh}（官方解读），本计划没有同样频次的安排"
+            zh=f"{comparison.upper.id} 有{name.zh}（官方解读），本计划没有同样频次的安排"
             + (f"；相近的有：{close}" if close else ""),
-            en=f"the nation keeps a {name.en} (official interpretation); the plan has none as often"
+            en=f"{comparison.upper.id} has a {name.en} (official interpretation); the plan has none as often"
             + (f"; near it: {close}" if close else ""),
         )
         actual = "、".join(printed(duty.every) for duty in here if duty.every is not None)
@@ -40,6 +40,7 @@ def unwatched(
             context.plan,
             "",
             message,
+            upper=comparison.upper.id,
             expected=printed(asked),
             actual=actual or None,
             detail=comparison.upper.id,

@@ -11,7 +11,7 @@ import attrs
 import pendulum
 
 from yigai.checks.rule import PaymentRuleAt, Rule
-from yigai.errors import Text
+from yigai.errors import InvalidValue, Text
 from yigai.judging.finding import Finding, Severity
 from yigai.model.payment import NotInForce, Parameter, PaymentRule
 from yigai.model.payment.parameter import Dated
@@ -42,7 +42,7 @@ def open_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[str, ...]:
         program_of(rule, day_within(rule, as_of))
     except Undecided as undecided:
         return undecided.open
-    except NotInForce:
+    except (NotInForce, InvalidValue):
         return ()
     return ()
 

@@ -10,8 +10,9 @@ from importlib.metadata import EntryPoint, entry_points
 import attrs
 
 from yigai.checks.rule import Rule
+from yigai.checks.rule_packs import pack_of
 from yigai.checks.rules import RULES
-from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
+from yigai.errors import NOTHING, InvalidValue, Text, UnknownName, did_you_mean
 
 ENTRY_POINTS = "yigai.rules"
 
@@ -47,27 +48,37 @@ class Registry:
         return self.rules[ids.index(name)]
 
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Registry:
-        """Only the selected rules, without the ignored ones; a selector is an id or the start of ids.
+        """Only the selected rules, without the ignored ones; a selector is a pack, an id or the start of ids.
 
         Nothing selected means all. Raises `UnknownName` for a selector that no rule answers to.
+
+        >>> [rule.id for rule in registry().select(["monitoring"]).rules]
+        ['YG-TRK-001', 'YG-TRK-002']
         """
         wanted, unwanted = tuple(select), tuple(ignore)
         for selector in (*wanted, *unwanted):
             if not any(_answers(rule, selector) for rule in self.rules):
-                areas = sorted({f"YG-{rule.area}" for rule in self.rules})
-                raise UnknownName(
-                    found=repr(selector),
-                    expected=Text(
-                        zh=f"规则编号或其开头，如 {'、'.join(areas)}",
-                        en=f"a rule id or its start, like {', '.join(areas)}",
-                    ),
-                    hint=did_you_mean(selector.upper(), [*areas, *(rule.id for rule in self.rules)]),
-                )
+                raise self._unknown(selector)
         return Registry.of(
             rule
             for rule in self.rules
             if (not wanted or any(_answers(rule, selector) for selector in wanted))
             and not any(_answers(rule, selector) for selector in unwanted)
+        )
+
+    def _unknown(self, selector: str) -> UnknownName:
+        areas = sorted({rule.area for rule in self.rules})
+        packs = [pack.name for pack in map(pack_of, areas) if pack is not None]
+        starts = [f"YG-{area}" for area in areas]
+        ids = [rule.id for rule in self.rules]
+        hint = did_you_mean(selector.upper(), [*starts, *ids])
+        return UnknownName(
+            found=repr(selector),
+            expected=Text(
+                zh=f"规则包（{'、'.join(packs)}）、规则编号或其开头，如 {'、'.join(starts)}",
+                en=f"a pack ({', '.join(packs)}), a rule id or its start, like {', '.join(starts)}",
+            ),
+            hint=did_you_mean(selector.lower(), packs) if hint is NOTHING else hint,
         )
 
     @property
@@ -78,7 +89,9 @@ class Registry:
 
 
 def _answers(rule: Rule, selector: str) -> bool:
-    return rule.id == selector or rule.id.startswith(f"{selector}-")
+    pack = pack_of(rule.area)
+    is_in_pack = pack is not None and pack.name == selector
+    return is_in_pack or rule.id == selector or rule.id.startswith(f"{selector}-")
 
 
 @cache

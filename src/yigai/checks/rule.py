@@ -55,6 +55,7 @@ class PaymentRuleAt:
 class Context:
     """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id.
 
+    `between` holds how the upper documents take up each other, where an alignment joins two of them.
     Where a payment rule alone is checked, the plan has nothing in it but the rule's title page.
     """
 
@@ -63,6 +64,7 @@ class Context:
     vocabulary: Vocabulary
     documents: Mapping[str, Callable[[], Plan]]
     as_of: pendulum.Date
+    between: tuple[Comparison, ...] = ()
     agencies: tuple[Agency, ...] = ()
     carriers: tuple[Carrier, ...] = ()
     names_in_use: tuple[NameInUse, ...] = ()

@@ -36,7 +36,10 @@ FOUND = 1
 )
 @click.option("--as-of", metavar="DATE", help="The day the check speaks of, YYYY-MM-DD; else today.")
 @click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these rules: ids or starts, comma-separated."
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: packs, ids or starts of ids, comma-separated (see `yigai explain`).",
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -33,7 +33,8 @@ def show(address: str, *, form: str, lang: str) -> None:
     """  # noqa: D301 (click wants the character)
     found = store.find(address)
     if form == "text":
-        put(shown_text(found, address, lang))
+        plan = found if isinstance(found, Plan) else store.load(address.partition("#")[0])
+        put(shown_text(found, address, lang, plan=plan))
         return
     data = to_data(found) if isinstance(found, Plan) else unstructure(found)
     put(dump_yaml(data) if form == "yaml" else json.dumps(data, ensure_ascii=False, indent=2) + "\n")
@@ -52,15 +53,18 @@ def list_(*, lang: str) -> None:
     put(catalogue_text(store.entries(), lang))
 
 
-@click.command(short_help="Explain a rule of the check.")
+@click.command(short_help="Explain a rule of the check, or list the rules by pack.")
 @click.argument("rule", required=False)
 @lang_option
 @refusing
 def explain(rule: str | None, *, lang: str) -> None:
-    """Say what RULE finds, why it matters, and show a bad and a good example; without RULE, list all.
+    """Say what RULE finds, why it matters, and show a bad and a good example.
+
+    Without RULE, list all rules under their packs, the names that --select takes.
 
     \b
     Example:
+      yigai explain
       yigai explain YG-TGT-001
     """  # noqa: D301 (click wants the character)
     if rule is None:

@@ -40,7 +40,7 @@ from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity
 
 T = TypeVar("T")
 
@@ -61,6 +61,7 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Ratio: leaves.ratio,
     Points: leaves.points,
     Factor: leaves.factor,
+    Quantity: leaves.quantity,
     tuple[MechanismName, ...]: leaves.mechanisms,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
@@ -76,6 +77,7 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Ratio: str,
     Points: str,
     Factor: str,
+    Quantity: str,
 }
 
 

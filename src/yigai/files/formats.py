@@ -30,6 +30,7 @@ from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
+from yigai.model.observation import Observation
 from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
 
@@ -41,6 +42,7 @@ RULE = "yigai-rule/1"
 ACTIVITY = "yigai-activity/1"
 VOCABULARY = "yigai-vocabulary/1"
 AGENCIES = "yigai-agencies/1"
+OBSERVATIONS = "yigai-observations/1"
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +75,14 @@ class AgenciesFile:
     """When names of agencies (机构名称) were in use."""
 
 
+@attrs.frozen(kw_only=True)
+class ObservationsFile:
+    """Observed figures (监测值), each with its source."""
+
+    observations: tuple[Observation, ...] = ()
+    """The figures."""
+
+
 FORMATS: dict[str, Any] = {
     PLAN: Plan,
     ALIGNMENT: Alignment,
@@ -80,6 +90,7 @@ FORMATS: dict[str, Any] = {
     ACTIVITY: Activity,
     VOCABULARY: VocabularyFile,
     AGENCIES: AgenciesFile,
+    OBSERVATIONS: ObservationsFile,
 }
 _FORMAT_OF: dict[Any, str] = {
     **{cls: name for name, cls in FORMATS.items()},

@@ -27,7 +27,7 @@ from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity
 
 T = TypeVar("T")
 
@@ -121,6 +121,7 @@ money = parsed(Money.parse)
 ratio = parsed(Ratio.parse)
 points = parsed(Points.parse)
 factor = parsed(Factor.parse)
+quantity = parsed(Quantity.parse)
 region = parsed(RegionCode.parse)
 document_number = parsed(DocumentNumber.parse)
 place = parsed(Place.parse)

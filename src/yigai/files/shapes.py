@@ -13,19 +13,37 @@ from yigai.model.document import CitedDocument, Document
 from yigai.model.indicator import Indicator, Population
 from yigai.model.observation import Observation
 from yigai.model.payment import (
+    AreaAmount,
+    AreaBudget,
     Band,
     BandTable,
+    Capitation,
+    CasePrice,
+    CategoryQuota,
+    CostSharing,
     CountyPackage,
+    DayRates,
+    DaySegment,
     Deviations,
     Dip,
     DipPoints,
     Effective,
+    Extra,
+    FeeForService,
+    Gate,
+    GlobalBudget,
     Holding,
+    PayBan,
     PaymentRule,
+    PayShare,
+    PerDiem,
     PointBudget,
     PointSettlement,
+    PublicHealth,
     Sharing,
     SpecialCaseReview,
+    Tier,
+    Tiers,
     Zone,
 )
 from yigai.model.plan import Plan, Section, StandingRule, Task
@@ -44,6 +62,15 @@ STATEMENT_KINDS: Kinds = {
 RULE_KINDS: Kinds = {
     "dip": Dip,
     "county-package": CountyPackage,
+    "per-diem": PerDiem,
+    "capitation": Capitation,
+    "case-price": CasePrice,
+    "fee-for-service": FeeForService,
+    "global-budget": GlobalBudget,
+    "area-budget": AreaBudget,
+    "public-health": PublicHealth,
+    "cost-sharing": CostSharing,
+    "staff-pay": PayShare,
 }
 UNIONS: dict[Any, Kinds] = {Statement: STATEMENT_KINDS, PaymentRule: RULE_KINDS}
 """The unions whose members say in a key `kind` which of them they are."""
@@ -52,13 +79,14 @@ KIND_OF = {cls: name for kinds in UNIONS.values() for name, cls in kinds.items()
 # Parts before wholes: cattrs looks the hooks of a class's fields up when the class is registered.
 CLASSES: tuple[type[Any], ...] = (
     Period, Citation, Observation, Baseline, Frequency, *STATEMENT_KINDS.values(),
-    Effective, Band, BandTable, Sharing, Zone, Deviations, PointBudget, PointSettlement, Holding,
-    SpecialCaseReview, DipPoints, *RULE_KINDS.values(),
+    Effective, Band, BandTable, Gate, Sharing, Zone, Deviations, AreaAmount, PointBudget, PointSettlement,
+    Holding, SpecialCaseReview, DipPoints, DaySegment, DayRates, CategoryQuota, Extra, Tier, Tiers, PayBan,
+    *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
     Plan, Link, Alignment,
     activity.Area, activity.Institution, activity.Group, activity.GroupLevel, activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,
-    activity.Product, activity.PriceItem, activity.Measured, activity.Activity,
+    activity.Product, activity.PriceItem, activity.Measured, activity.Enrolment, activity.Activity,
 )  # fmt: skip
 
 # Keys in a file that Python has a better, or no, name for.
@@ -67,6 +95,8 @@ _RENAMED: dict[type[Any], dict[str, str]] = {
     Link: {"lower": "from", "upper": "to"},
     Effective: {"first": "from", "last": "to"},
     Band: {"start": "from", "end": "to"},
+    DaySegment: {"first": "from", "last": "to"},
+    Tier: {"start": "from", "end": "to"},
 }
 _STATEMENT_KEYS = (
     "kind", "id", "summary", "topic", "mechanism", "status", "indicator", "target_kind", "comparator",

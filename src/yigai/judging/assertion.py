@@ -163,13 +163,16 @@ def assertion_of(
 
 
 def observed(observation: Observation, vocabulary: Vocabulary) -> Claim:
-    """An observation as a claim: the value is what it is, so nothing softens it."""
+    """An observation as a claim: the value is what it is, so nothing softens it.
+
+    Of one without a period nobody knows whether it was in time.
+    """
     indicator = vocabulary.indicator(observation.indicator)
     figure = Figure(
         indicator_id=observation.indicator,
         indicator=indicator,
         target_kind=TargetKind.LEVEL,
-        comparator=Comparator.EQUAL,
+        comparator=observation.comparator,
         value=observation.value,
         unit=observation.unit,
     )
@@ -178,7 +181,7 @@ def observed(observation: Observation, vocabulary: Vocabulary) -> Claim:
         assertion=Assertion(
             address=observation.source.source,
             substance=figure,
-            due=Due(date=observation.period.last),
+            due=Due(date=observation.period.last) if observation.period else Due(unresolved="no period"),
             population=_scope_of(population, vocabulary),
             force=Force.REQUIRE,
             source=observation.source,

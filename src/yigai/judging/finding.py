@@ -9,7 +9,8 @@ import attrs
 
 from yigai.errors import Text
 from yigai.judging.trace import Trace
-from yigai.judging.verdict import Deviation, Outcome
+from yigai.judging.verdict import Deviation, Outcome, Verdict
+from yigai.model.observation import Observation
 from yigai.values.citation import Citation
 
 
@@ -32,14 +33,31 @@ _SEVERITIES = tuple(Severity)
 
 
 @attrs.frozen(kw_only=True)
+class Elsewhere:
+    """The same matter in another upper document: the address of its statement.
+
+    `verdict` says how the lower of the two upper documents takes up the higher; it is None where no
+    alignment joins them. `outcome` is what the plan came to there, and `is_same_gap` whether the same rule
+    finds the same answer, or none, wanting there too, so that one mend closes both.
+    """
+
+    address: str
+    verdict: Verdict | None = None
+    outcome: Outcome
+    is_same_gap: bool
+
+
+@attrs.frozen(kw_only=True)
 class Finding:
     """What a rule found (发现).
 
     `subject` is the address in the plan that is checked, `requirement` the address above it; a finding
-    about a missing answer has no subject, one about the plan itself no requirement. `expected` and
+    about a missing answer has no subject, one about the plan itself no requirement. `upper` is the document
+    above that it is about, if it is about one, and `elsewhere` where others ask the same. `expected` and
     `actual` are the printed values where values were compared. `doubts` name other possible readings of
     either side or of the link between them; `linked_because` is the reason an alignment gives for that
-    link. `detail` tells apart findings that share rule and addresses.
+    link. `benchmarks` are what practice elsewhere came to for the same indicator; they bind nobody.
+    `detail` tells apart findings that share rule and addresses.
     """
 
     rule: str
@@ -52,6 +70,10 @@ class Finding:
     """The address in the plan that is checked; none where an answer is missing."""
     requirement: str | None = None
     """The address above; none where the plan itself is spoken of."""
+    upper: str | None = None
+    """The document above that it is about, if it is about one."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Where other documents above ask the same."""
     outcome: Outcome | None = None
     """The outcome of the verdict it tells of, if any."""
     deviations: tuple[Deviation, ...] = ()
@@ -66,6 +88,8 @@ class Finding:
     """Other possible readings of either side or of the link."""
     linked_because: str | None = None
     """The reason the alignment gives for the link."""
+    benchmarks: tuple[Observation, ...] = ()
+    """What practice elsewhere came to for the same indicator; it binds nobody."""
     trace: Trace = Trace()
     """Why: the steps of the verdict."""
     detail: str = ""

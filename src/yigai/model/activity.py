@@ -18,7 +18,7 @@ from yigai.model.fields import not_blank
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity
 
 TITLE = "title"
 
@@ -62,6 +62,7 @@ class Area:
 
     fund_income: Money | None = column("当年筹资总额", "financing of the year")
     fund_income_before: Money | None = column("上年筹资总额", "financing of the year before")
+    budget_before: Money | None = column("上年区域总额", "area budget of the year before")
     critical_illness_fund: Money | None = column("大病保险基金", "critical illness fund")
     discharges: int | None = column("出院人次", "discharges")
     operating_spending: Money | None = column("医疗支出", "operating spending")
@@ -87,6 +88,7 @@ class Institution:
     heads: int | None = column("签约人数", "heads")
     referred_out: Money | None = column("转外费用", "cost of referrals out")
     reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
+    gate_indicator: Factor | None = column("留用门槛指标", "gate indicator")
 
 
 @attrs.frozen(kw_only=True)
@@ -125,7 +127,9 @@ class Case:
     cost: Money | None = column("总费用", "total cost")
     patient_paid: Money | None = column("个人支付", "paid by the patient")
     eligible: Money | None = column("政策范围内费用", "eligible cost")
-    extras: Money | None = column("另计项目费用", "listed extras")
+    deductible_left: Money | None = column("剩余起付线", "deductible left")
+    cap_left: Money | None = column("剩余封顶额", "cap left")
+    counted_before: Money | None = column("本年已计入分段金额", "amount counted in the tiers before")
     days: int | None = column("住院天数", "days")
     admitted: pendulum.Date | None = column("入院日期", "admitted")
     discharged: pendulum.Date | None = column("出院日期", "discharged")
@@ -153,7 +157,7 @@ class Service:
     institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
     case: str | None = column("病例号", "case")
     code: str | None = column("项目编码", "service")
-    quantity: int | None = column("数量", "quantity")
+    quantity: Quantity | None = column("数量", "quantity")
     price: Money | None = column("单价", "price")
 
 
@@ -169,6 +173,8 @@ class Consortium:
     outside_cost: Money | None = column("外转费用", "cost outside")
     assessment: Factor | None = column("考核系数", "assessment factor")
     prepaid: Money | None = column("已预拨", "prepaid")
+    reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
+    gate_indicator: Factor | None = column("留用门槛指标", "gate indicator")
 
 
 @attrs.frozen(kw_only=True)
@@ -223,6 +229,15 @@ class Measured:
 
 
 @attrs.frozen(kw_only=True)
+class Enrolment:
+    """How many people of a category are enrolled with an institution (分类签约人数)."""
+
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    category: str = attrs.field(validator=not_blank, metadata=titled("人员类别", "category of people"))
+    heads: int | None = column("签约人数", "heads")
+
+
+@attrs.frozen(kw_only=True)
 class Activity:
     """All rows of one settlement period. A table that a rule does not read may be left out.
 
@@ -246,3 +261,4 @@ class Activity:
     products: tuple[Product, ...] = ()
     price_items: tuple[PriceItem, ...] = ()
     measured: tuple[Measured, ...] = ()
+    enrolments: tuple[Enrolment, ...] = ()

@@ -51,6 +51,7 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.SERVICE, Table.CASE): ("case",),
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 
@@ -71,6 +72,7 @@ class Builder:
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
+        self._flaws: list[InvalidValue] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -106,14 +108,25 @@ class Builder:
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
 
+    def cited(self, part: Sourced) -> Citation:
+        """The source of a part of the rule."""
+        return part.cited(self._rule.citation())
+
     def leave_open(self, path: str) -> None:
         """Note something the rule has to say and does not."""
         if path not in self._open:
             self._open.append(path)
 
-    def literal(self, name: str, value: Ratio, says: Text, part: Sourced) -> Given:
+    def flaw(self, path: str, found: str | Text, expected: Text) -> None:
+        """Note something the rule says that nobody can be paid by."""
+        flaw = InvalidValue(where=f"{self._rule.id}: {path}", found=found, expected=expected)
+        if flaw not in self._flaws:
+            self._flaws.append(flaw)
+
+    def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        return Given(name, value.as_fraction(), str(value), says, part.cited(self._rule.citation()))
+        exact, printed = _exact(value)
+        return Given(name, exact, printed, says, self.cited(part))
 
     def compute(
         self,
@@ -220,6 +233,10 @@ class Builder:
             Exclude(table=table, name=name, says=says, when=_local(table, when), status=status)
         )
 
+    def refuse(self, table: Table, name: str, when: Condition, says: Text) -> None:
+        """Refuse the whole settlement where a condition holds for any row, with the reason."""
+        self.exclude(table, name, when, says, status=Status.REFUSED)
+
     def line(self, quantity: Quantity, says: Text) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""
         self._lines.append(Line(says=says, table=Table(quantity.table), column=quantity.name))
@@ -256,7 +273,10 @@ class Builder:
         return self._here[table, name]
 
     def program(self, result: Quantity) -> Program:
-        """The finished program for a result. Raises `Undecided` with everything the rule leaves open."""
+        """The finished program for a result.
+
+        Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for what it has wrong.
+        """
         if self._open:
             names = ", ".join(self._open)
             raise Undecided(
@@ -268,6 +288,8 @@ class Builder:
                 ),
                 open=tuple(self._open),
             )
+        for flaw in self._flaws:
+            raise flaw
         return Program(
             needs=tuple(self._needs.values()),
             steps=tuple(self._steps),

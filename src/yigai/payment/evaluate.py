@@ -244,10 +244,18 @@ class _Run:
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = tested(step.when, rows)
         missing: list[Text] = []
+        refused: list[str] = []
         for row in list(rows.living()):
             if self._value(step, rows, row, out, missing):
+                refused.append(rows.place(row))
                 self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
+        if refused and step.status is Status.REFUSED:
+            raise InvalidValue(
+                where=", ".join(refused),
+                found=step.says,
+                expected=Text(zh="可以测算的数据", en="figures that can be settled"),
+            )
 
 
 def _none_of(title: Text) -> Text:

@@ -192,7 +192,9 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
             if holds is None:
                 return formula, ()
             taken, inner = taken_branches(then if holds else otherwise, rows, row)
-            return taken, ((when, *inner) if holds else inner)
+            if holds:
+                return taken, (when, *inner)
+            return taken, ((_failed(when), *inner) if isinstance(taken, f.Number) else inner)
         case f.Sum(left, right):
             (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
             return one + other, (*first, *second)
@@ -207,6 +209,21 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
             return one / other, (*first, *second)
         case _:
             return formula, ()
+
+
+_INVERSE = {
+    f.Relation.LESS: f.Relation.AT_LEAST,
+    f.Relation.AT_MOST: f.Relation.MORE,
+    f.Relation.AT_LEAST: f.Relation.LESS,
+    f.Relation.MORE: f.Relation.AT_MOST,
+}
+
+
+def _failed(condition: f.Condition) -> f.Condition:
+    """What held instead of a condition; a plain number has no other reason to show."""
+    if isinstance(condition, f.Comparison) and condition.relation in _INVERSE:
+        return attrs.evolve(condition, relation=_INVERSE[condition.relation])
+    return f.Not(condition)
 
 
 def _because(formula: Text, conditions: tuple[f.Condition, ...]) -> Text:

@@ -20,6 +20,7 @@ class Measure(enum.Enum):
     MONEY = "money"
     POINTS = "points"
     FACTOR = "factor"
+    QUANTITY = "quantity"
     COUNT = "count"
     DAYS = "days"
     FLAG = "flag"
@@ -62,7 +63,7 @@ class Measure(enum.Enum):
         return Fraction(value, self.scale)
 
 
-_SCALE = {Measure.MONEY: 100, Measure.POINTS: 10_000, Measure.FACTOR: 10_000}
+_SCALE = {Measure.MONEY: 100, Measure.POINTS: 10_000, Measure.FACTOR: 10_000, Measure.QUANTITY: 10_000}
 _UNIT = {
     Measure.MONEY: Text(zh="元", en="yuan"),
     Measure.POINTS: Text(zh="点", en="points"),

@@ -34,6 +34,7 @@ class Table(enum.Enum):
     PRODUCT = "products"
     PRICE_ITEM = "price_items"
     MEASURED = "measured"
+    ENROLMENT = "enrolments"
     CELL = "cells"
     """One row for each institution and group that has cases."""
 
@@ -52,16 +53,21 @@ KEYS: dict[Table, tuple[str, ...]] = {
     Table.PRODUCT: ("id", "institution"),
     Table.PRICE_ITEM: ("id",),
     Table.MEASURED: ("indicator",),
+    Table.ENROLMENT: ("institution", "category"),
     Table.CELL: ("institution", "group"),
 }
 """What identifies a row of each table."""
 
 
 class Status(enum.Enum):
-    """Why a row goes no further: it cannot be paid as it stands, or it waits for a review (特例单议)."""
+    """Why a row goes no further.
+
+    It cannot be paid as it stands, it waits for a review (特例单议), or nobody can be paid because of it.
+    """
 
     REJECTED = "rejected"
     REVIEW = "review"
+    REFUSED = "refused"
 
 
 @attrs.frozen(kw_only=True)
@@ -151,7 +157,10 @@ class DaysToNext(_Step):
 
 @attrs.frozen(kw_only=True)
 class Exclude(_Step):
-    """Rows that go no further: listed with their reason, counted, and part of no later step."""
+    """Rows that go no further: listed with their reason, counted, and part of no later step.
+
+    An institution or an area cannot be left out; with `Status.REFUSED` one such row refuses the settlement.
+    """
 
     when: Condition
     status: Status = Status.REJECTED

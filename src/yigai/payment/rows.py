@@ -14,7 +14,7 @@ from yigai.model import activity as a
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity
 
 Value = int | str | None
 Row = int
@@ -33,11 +33,13 @@ _CLASS: dict[Table, type[Any]] = {
     Table.PRODUCT: a.Product,
     Table.PRICE_ITEM: a.PriceItem,
     Table.MEASURED: a.Measured,
+    Table.ENROLMENT: a.Enrolment,
 }
 _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
     Points: Measure.POINTS,
     Factor: Measure.FACTOR,
+    Quantity: Measure.QUANTITY,
     int: Measure.COUNT,
     bool: Measure.FLAG,
     pendulum.Date: Measure.DATE,
@@ -57,6 +59,7 @@ TABLE_NAMES: dict[Table, Text] = {
     Table.PRODUCT: Text(zh="集采品种", en="product"),
     Table.PRICE_ITEM: Text(zh="调价项目", en="price item"),
     Table.MEASURED: Text(zh="评估指标", en="indicator"),
+    Table.ENROLMENT: Text(zh="分类签约", en="enrolment"),
     Table.CELL: Text(zh="机构病组", en="group at an institution"),
 }
 
@@ -194,7 +197,7 @@ def _whole(value: object) -> Value:
             return int(value)
         case Money(fen):
             return fen
-        case Points(units) | Factor(units):
+        case Points(units) | Factor(units) | Quantity(units):
             return units
         case pendulum.Date():
             return value.toordinal()

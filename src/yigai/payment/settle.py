@@ -9,9 +9,35 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import Activity
-from yigai.model.payment import CountyPackage, Dip, NotInForce, PaymentRule
+from yigai.model.payment import (
+    AreaBudget,
+    Capitation,
+    CasePrice,
+    CostSharing,
+    CountyPackage,
+    Dip,
+    FeeForService,
+    GlobalBudget,
+    NotInForce,
+    PaymentRule,
+    PayShare,
+    PerDiem,
+    PublicHealth,
+)
 from yigai.payment.evaluate import evaluate
-from yigai.payment.kinds import county_package, dip
+from yigai.payment.kinds import (
+    area_budget,
+    capitation,
+    case_price,
+    cost_sharing,
+    county_package,
+    dip,
+    fee_for_service,
+    global_budget,
+    per_diem,
+    public_health,
+    staff_pay,
+)
 from yigai.payment.program import Program
 from yigai.payment.rows import tables_of
 from yigai.payment.settlement import Settlement
@@ -41,6 +67,24 @@ def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
             return dip.program(rule, as_of)
         case CountyPackage():
             return county_package.program(rule, as_of)
+        case PerDiem():
+            return per_diem.program(rule, as_of)
+        case Capitation():
+            return capitation.program(rule, as_of)
+        case CasePrice():
+            return case_price.program(rule, as_of)
+        case FeeForService():
+            return fee_for_service.program(rule, as_of)
+        case GlobalBudget():
+            return global_budget.program(rule, as_of)
+        case AreaBudget():
+            return area_budget.program(rule, as_of)
+        case PublicHealth():
+            return public_health.program(rule, as_of)
+        case CostSharing():
+            return cost_sharing.program(rule, as_of)
+        case PayShare():
+            return staff_pay.program(rule, as_of)
         case _:
             assert_never(rule)
 

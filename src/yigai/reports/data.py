@@ -9,9 +9,12 @@ from typing import Any
 from yigai.checks.comparison import Judged
 from yigai.checks.report import CheckReport, Input
 from yigai.errors import Text
-from yigai.judging.finding import Finding, Severity
+from yigai.judging.finding import Elsewhere, Finding, Severity
 from yigai.judging.trace import Step, Trace
 from yigai.judging.verdict import Verdict
+from yigai.model.agency import Responsibility
+from yigai.model.observation import Observation
+from yigai.model.plan import Plan
 from yigai.values.citation import Citation
 
 SCHEMA = "yigai-check/1"
@@ -42,7 +45,11 @@ def check_data(report: CheckReport, *, places: Mapping[str, str] | None = None) 
             "outcomes": {outcome.value: count for outcome, count in report.outcomes().items()},
             "severities": {severity.value: report.count(severity) for severity in Severity},
         },
-        "verdicts": [_judged(judged) for comparison in report.comparisons for judged in comparison.judged],
+        "verdicts": [
+            _judged(judged, comparison.upper)
+            for comparison in report.comparisons
+            for judged in comparison.judged
+        ],
         "findings": [_finding(finding, known.get(finding.subject or "")) for finding in report.findings],
         "crashes": [{"rule": crash.rule, "problem": crash.problem} for crash in report.crashes],
     }
@@ -56,19 +63,24 @@ def _input(given: Input) -> dict[str, str]:
     return {"id": given.id, "title": given.title, "evidence": given.evidence.value, "digest": given.digest}
 
 
-def _judged(judged: Judged) -> dict[str, Any]:
+def _judged(judged: Judged, upper: Plan) -> dict[str, Any]:
     asked = judged.requirement.assertion
     return {
         **_verdict(judged.verdict),
         "summary": judged.statement.summary,
         "force": asked.force.value,
         "addressee": [level.value for level in judged.requirement.addressee],
+        "owners": [_owner(owner) for owner in upper.responsibilities_of(judged.task)],
         "doubts": list(judged.doubts),
         "linked_because": judged.linked_because,
         "source": _citation(asked.source),
         "answers": [_verdict(answer) for answer in judged.answers],
         "nearby": list(judged.nearby),
     }
+
+
+def _owner(owner: Responsibility) -> dict[str, str]:
+    return {"agency": owner.agency, "function": owner.function.value, "role": owner.role.value}
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
@@ -87,6 +99,7 @@ def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": _text(finding.message),
         "requirement": finding.requirement,
+        "upper": finding.upper,
         "subject": finding.subject,
         "place": place,
         "outcome": finding.outcome.value if finding.outcome else None,
@@ -96,8 +109,33 @@ def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
         "citations": [_citation(cited) for cited in finding.citations],
         "doubts": list(finding.doubts),
         "linked_because": finding.linked_because,
+        "elsewhere": [_elsewhere(each) for each in finding.elsewhere],
+        "benchmarks": [_benchmark(each) for each in finding.benchmarks],
         "trace": trace_data(finding.trace),
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _elsewhere(elsewhere: Elsewhere) -> dict[str, Any]:
+    return {
+        "address": elsewhere.address,
+        "verdict": _verdict(elsewhere.verdict) if elsewhere.verdict else None,
+        "outcome": elsewhere.outcome.value,
+        "is_same_gap": elsewhere.is_same_gap,
+    }
+
+
+def _benchmark(observation: Observation) -> dict[str, Any]:
+    period = observation.period
+    return {
+        "indicator": observation.indicator,
+        "region": str(observation.region) if observation.region else None,
+        "region_name": observation.region_name,
+        "period": {"first": str(period.first), "last": str(period.last)} if period else None,
+        "comparator": observation.comparator.value,
+        "value": str(observation.value),
+        "unit": observation.unit,
+        "source": _citation(observation.source),
     }
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import assert_never
 
+from yigai.catalogue import store
 from yigai.catalogue.store import Entry
 from yigai.checks.rule import Rule
+from yigai.checks.rule_packs import pack_of
+from yigai.model.observation import Observation
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.model.words import Comparator, Force, Level, Softener, TargetKind
@@ -31,24 +35,40 @@ def catalogue_text(entries: Iterable[Entry], lang: str) -> str:
     return _text(lines)
 
 
-def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str) -> str:
-    """What stands at an address."""
+def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str, *, plan: Plan) -> str:
+    """What stands at an address of a plan."""
     match found:
         case Plan():
             return _text(_plan(found, lang))
         case Section():
             return _text(wrapped(f"{found.label or found.path}  {found.title}", WIDTH))
         case Task():
-            return _text(_task(found, lang))
+            return _text(_task(found, plan, lang))
         case _:
-            return _text([address, *_statement(found, lang)])
+            return _text([address, *_statement(found, plan, lang)])
+
+
+def benchmark_parts(observation: Observation, lang: str) -> Iterator[str]:
+    """A benchmark in parts: place, value, when, how it is known and from where; and that it binds nobody."""
+    period, source = observation.period, observation.source
+    zh = lang == "zh"
+    yield " ".join(str(each) for each in (observation.region_name, observation.region) if each)
+    yield figure_text(observation.comparator, str(observation.value), observation.unit)
+    yield f"{period.first}..{period.last}" if period else ("时点不明" if zh else "date unknown")
+    evidence = words.EVIDENCE[source.evidence].of(lang)
+    yield f"{evidence}《{source.source}》" if zh else f"{evidence}: {source.source}"
+    yield "仅供参考，不是要求" if zh else "practice, not a requirement"
 
 
 def rules_text(rules: Iterable[Rule], lang: str) -> str:
-    """All rules, one a line."""
+    """Rules, one a line, under the pack they belong to; those of no pack stand under their area."""
     lines: list[str] = []
-    for rule in rules:
-        lines += labelled(rule.id, rule.title.of(lang), WIDTH, room=12)
+    for area, members in groupby(rules, key=lambda rule: rule.area):
+        pack = pack_of(area)
+        heading = f"{pack.name}  {pack.title.of(lang)}" if pack else f"YG-{area}"
+        lines += [*([""] if lines else []), heading]
+        for rule in members:
+            lines += labelled(rule.id, rule.title.of(lang), WIDTH, room=12, indent=2)
     return _text(lines)
 
 
@@ -103,17 +123,17 @@ def _plan(plan: Plan, lang: str) -> Iterator[str]:
         yield from labelled(str(task.path), f"{task.title or task.path}  {count}", WIDTH, room=10, indent=2)
 
 
-def _task(task: Task, lang: str) -> Iterator[str]:
+def _task(task: Task, plan: Plan, lang: str) -> Iterator[str]:
     yield from wrapped(f"{task.label or ''} {task.title or task.path}".strip(), WIDTH)
     owners = "、".join(owner.agency for owner in task.responsibilities)
     if owners:
         yield from wrapped(owners, WIDTH, indent=2)
     for statement in task.statements:
         yield ""
-        yield from _statement(statement, lang)
+        yield from _statement(statement, plan, lang)
 
 
-def _statement(statement: Statement, lang: str) -> Iterator[str]:
+def _statement(statement: Statement, plan: Plan, lang: str) -> Iterator[str]:
     yield from wrapped(f"{statement.id}  {statement.summary}", WIDTH, indent=2, hanging=2)
     says = [said for said in (_says(statement, lang), _manner(statement, lang)) if said]
     if says:
@@ -129,6 +149,9 @@ def _statement(statement: Statement, lang: str) -> Iterator[str]:
     for names, text in rows:
         if text:
             yield from wrapped(f"{names[0 if lang == 'zh' else 1]} {text}", WIDTH, indent=6, hanging=5)
+    for benchmark in store.benchmarks_beside(statement, plan) if isinstance(statement, Target) else ():
+        parts = ["做法" if lang == "zh" else "benchmark", *benchmark_parts(benchmark, lang)]
+        yield from spaced(parts, WIDTH, indent=6, hanging=5)
 
 
 def _says(statement: Statement, lang: str) -> str:
@@ -152,9 +175,14 @@ def _says(statement: Statement, lang: str) -> str:
 def _figure(target: Target, lang: str) -> str:
     if target.target_kind is TargetKind.UNIVERSAL or target.comparator is None:
         return f"{target.indicator}  {words.value('100 %', lang)}"
-    sign = {Comparator.RANGE: "", Comparator.APPROX: "~"}.get(target.comparator, target.comparator.value)
     ends = f"{target.value}..{target.upper}" if target.upper else str(target.value)
-    return " ".join(part for part in (target.indicator, sign, ends, target.unit) if part)
+    return f"{target.indicator} {figure_text(target.comparator, ends, target.unit)}"
+
+
+def figure_text(comparator: Comparator, value: str, unit: str | None) -> str:
+    """A figure as it is read: its comparator, its value or both ends of it, its unit."""
+    sign = {Comparator.RANGE: "", Comparator.APPROX: "~"}.get(comparator, comparator.value)
+    return " ".join(part for part in (sign, value, unit) if part)
 
 
 def _manner(statement: Statement, lang: str) -> str:

@@ -16,12 +16,13 @@ from yigai.catalogue import store
 from yigai.checks.comparison import Comparison, Judged
 from yigai.checks.report import CheckReport, Input
 from yigai.errors import Text
-from yigai.judging.finding import Finding, Severity
+from yigai.judging.finding import Elsewhere, Finding, Severity
 from yigai.judging.verdict import Outcome
 from yigai.model.payment import RuleHead
 from yigai.model.plan import Plan, Task
 from yigai.reports import words
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, spaced, wrapped
+from yigai.reports.look import benchmark_parts
 
 _MET = (Outcome.EXCEEDED, Outcome.SATISFIED, Outcome.TAKEN_UP)
 _COLUMNS = (
@@ -101,7 +102,10 @@ def _summary(comparison: Comparison, lang: str) -> Iterator[str]:
     total = len(comparison.judged)
     title = comparison.upper.document.title
     yield from wrapped(
-        say(f"结论  《{title}》共 {total} 条要求", f"Verdicts  {comparison.upper.id}, {total} statements"),
+        say(
+            f"结论  {comparison.upper.id}《{title}》共 {total} 条要求",
+            f"Verdicts  {comparison.upper.id}, {total} statements",
+        ),
         WIDTH,
         hanging=2,
     )
@@ -230,6 +234,25 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         yield from _side(say("对应", "link "), finding.linked_because)
     for doubt in finding.doubts:
         yield from _side(say("疑问", "doubt"), doubt)
+    for elsewhere in finding.elsewhere:
+        yield from _side(say("另见", "also "), elsewhere.address, *_said_elsewhere(elsewhere, lang))
+    for benchmark in finding.benchmarks:
+        yield from _side(say("做法", "benchmark"), *benchmark_parts(benchmark, lang))
+
+
+def _said_elsewhere(elsewhere: Elsewhere, lang: str) -> Iterator[str]:
+    """How another upper document asks the same, and what the plan came to there."""
+    say = _sayer(lang)
+    if elsewhere.verdict is not None:
+        how = words.TAKEN_UP_ABOVE[elsewhere.verdict.outcome].of(lang)
+        is_lower = elsewhere.verdict.claim == elsewhere.address
+        yield say(f"{how}此条", f"{how} this") if is_lower else say(f"此条{how}它", f"this {how} it")
+    outcome = words.OUTCOMES[elsewhere.outcome].of(lang)
+    yield (
+        say("同一缺口", "the same gap")
+        if elsewhere.is_same_gap
+        else say(f"本计划对它：{outcome}", f"the plan there: {outcome}")
+    )
 
 
 def _side(label: str, *parts: str) -> Iterator[str]:

@@ -20,6 +20,15 @@ OUTCOMES = {
     Outcome.MISSING: Text(zh="缺失", en="missing"),
     Outcome.NOT_APPLICABLE: Text(zh="不适用", en="not applicable"),
 }
+# What one upper document does with what another one above it asks.
+TAKEN_UP_ABOVE = {
+    Outcome.EXCEEDED: Text(zh="加严", en="tightens"),
+    Outcome.SATISFIED: Text(zh="重申", en="restates"),
+    Outcome.TAKEN_UP: Text(zh="重申", en="restates"),
+    Outcome.PARTIAL: Text(zh="部分重申", en="restates in part"),
+    Outcome.DEVIATES: Text(zh="偏离", en="deviates from"),
+    Outcome.NOT_EVALUATED: Text(zh="涉及", en="speaks of"),
+}
 DEVIATIONS = {
     Deviation.UNDATED: Text(zh="无时限", en="undated"),
     Deviation.SOFTER: Text(zh="更软", en="softer"),

@@ -295,15 +295,19 @@ def _alone(asked: Statement, other: Statement) -> list[tuple[str, ...]]:
     return [*single, *figure, tuple(names)]
 
 
+_OBSERVED = [each for each in Comparator if each is not Comparator.RANGE]
+
+
 @st.composite
 def observations(draw: st.DrawFn) -> Observation:
     """Measured values of the known indicators."""
     measured = draw(st.sampled_from(INDICATORS))
     unit, ends = draw(_amounts(measured.unit))
-    period = Period.year(draw(st.sampled_from([2022, 2023, 2024])))
+    year = draw(st.sampled_from([None, 2022, 2023, 2024]))
     return Observation(
         indicator=measured.id,
-        period=period,
+        period=None if year is None else Period.year(year),
+        comparator=draw(st.sampled_from(_OBSERVED)),
         value=Number(f"1:{ends[0]}" if measured.id == "ratio" else ends[0]),
         unit=unit,
         population=draw(st.sampled_from([None, None, *(population.id for population in POPULATIONS)])),

@@ -1,4 +1,4 @@
-"""Points (点数、分值) and factors (系数) in whole ten-thousandths, as settlement lists print them.
+"""Points (点数、分值), factors (系数) and quantities (数量) in whole ten-thousandths, as lists print them.
 
 A case of 1003.4572 points or a hospital factor of 1.0523 is an integer here, so that adding a million of
 them loses nothing. A figure with more than four decimals is refused, not rounded: rounding is a step of a
@@ -58,6 +58,20 @@ class Points(_Scaled):
 
     form = Text(
         zh="点数，至多四位小数，如 '1003.4572'", en="points with at most four decimals, such as '1003.4572'"
+    )
+
+
+@attrs.frozen(order=True)
+class Quantity(_Scaled):
+    """How much of a service or a drug (数量): bills have half tablets.
+
+    >>> Quantity.parse("0.5").units
+    5000
+    """
+
+    form = Text(
+        zh="数量，至多四位小数，如 '0.5'",
+        en="a quantity of at most four decimals, such as '0.5'",
     )
 
 

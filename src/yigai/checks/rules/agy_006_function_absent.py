@@ -10,6 +10,7 @@ from yigai.checks.findings import own
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
+from yigai.model.agency import Responsibility
 from yigai.model.plan import Task
 from yigai.model.words import Function
 
@@ -43,8 +44,8 @@ def function_absent(this: Rule, context: Context) -> Iterator[Finding]:
     present = {owner.function for _, owners in plan.owners() for owner in owners}
     found: dict[Function, tuple[list[str], list[str]]] = {}
     for comparison in context.comparisons if owns_by_task(plan) else ():
-        for task in _linked_above(comparison):
-            for owner in task.responsibilities:
+        for task, owners in _linked_above(comparison):
+            for owner in owners:
                 if owner.function in _NEVER or owner.function in present:
                     continue
                 carrier = carrier_of(owner.function, plan.document.level, context.carriers)
@@ -56,14 +57,25 @@ def function_absent(this: Rule, context: Context) -> Iterator[Finding]:
     for function, (names, places) in found.items():
         named = "、".join(dict.fromkeys(names))
         where = "、".join(dict.fromkeys(places))
+        first, *others = {place.partition("#")[0] for place in places}
         message = Text(
             zh=f"{named}是 {where} 的责任部门，本计划有与之对应的任务，全文没有这一职能的部门",
             en=f"{named} owns {where}, which tasks of the plan are linked to; "
             f"no owner in the plan is marked {function.value}",
         )
-        yield own(this, plan, "", message, expected=function.value, detail=function.value)
+        yield own(
+            this,
+            plan,
+            "",
+            message,
+            upper=None if others else first,
+            expected=function.value,
+            detail=function.value,
+        )
 
 
-def _linked_above(comparison: Comparison) -> list[Task]:
+def _linked_above(comparison: Comparison) -> Iterator[tuple[Task, tuple[Responsibility, ...]]]:
     linked = {str(link.upper.path) for alignment in comparison.alignments for link in alignment.links}
-    return [task for task in comparison.upper.tasks if str(task.path) in linked]
+    for task, owners in comparison.upper.owners():
+        if str(task.path) in linked:
+            yield task, owners

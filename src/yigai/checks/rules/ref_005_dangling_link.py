@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text, did_you_mean
 from yigai.judging.finding import Finding, Severity
+from yigai.model.alignment import Alignment
 from yigai.model.plan import Plan
 from yigai.values.citation import Citation, Evidence
 
@@ -15,7 +16,11 @@ from yigai.values.citation import Citation, Evidence
     id="YG-REF-005",
     title=Text(zh="对应关系指向不存在的条款", en="link to a provision that does not exist"),
     severity=Severity.ERROR,
-    what=Text(zh="对应关系的一端在计划或上级文件中不存在。", en="One end of a link is in neither document."),
+    what=Text(
+        zh="对应关系的一端在它所对应的文件中不存在；上级文件之间的对应关系也一样。",
+        en="One end of a link is not in the document it names, in an alignment of the plan or of two upper "
+        "documents.",
+    ),
     why=Text(
         zh="落空的对应会把已采纳的要求误报为缺失。",
         en="A dangling link makes an answered statement look missing.",
@@ -30,10 +35,9 @@ from yigai.values.citation import Citation, Evidence
 def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
     """Every end of every link that names nothing, with the nearest known name, once."""
     seen = set()
-    for comparison in context.comparisons:
+    for comparison in (*context.comparisons, *context.between):
         below, above = _places(comparison.lower), _places(comparison.upper)
         for alignment in comparison.alignments:
-            author = Citation(source=alignment.author, evidence=Evidence.INFERRED, note="alignment")
             for link in alignment.links:
                 for place, known, document in (
                     (link.lower, below, alignment.lower),
@@ -44,7 +48,7 @@ def dangling_link(this: Rule, context: Context) -> Iterator[Finding]:
                     address, ends = f"{document}#{place}", f"{link.lower} -> {link.upper}"
                     if (address, ends) not in seen:
                         seen.add((address, ends))
-                        yield _dangling(this, address, known, author, ends)
+                        yield _dangling(this, alignment, address, known, ends)
 
 
 def _places(plan: Plan) -> set[str]:
@@ -52,7 +56,7 @@ def _places(plan: Plan) -> set[str]:
     return tasks | {f"{task.path}/{each.id}" for task in plan.tasks for each in task.statements}
 
 
-def _dangling(this: Rule, address: str, known: set[str], author: Citation, ends: str) -> Finding:
+def _dangling(this: Rule, alignment: Alignment, address: str, known: set[str], ends: str) -> Finding:
     document, _, place = address.partition("#")
     hint = did_you_mean(place, known)
     return Finding(
@@ -63,7 +67,8 @@ def _dangling(this: Rule, address: str, known: set[str], author: Citation, ends:
             en=f"{document} has no {place} ({ends})" + (f"; {hint.en}" if hint.en else ""),
         ),
         subject=address,
+        upper=alignment.upper,
         actual=place,
-        citations=(author,),
+        citations=(Citation(source=alignment.author, evidence=Evidence.INFERRED, note="alignment"),),
         detail=ends,
     )

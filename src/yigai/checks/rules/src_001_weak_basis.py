@@ -48,6 +48,7 @@ def weak_basis(this: Rule, context: Context) -> Iterator[Finding]:
                 context.plan,
                 "",
                 message,
+                upper=document.id,
                 expected="issued",
                 actual=document.evidence.value,
                 detail=document.id,

@@ -49,6 +49,7 @@ def other_year(this: Rule, context: Context) -> Iterator[Finding]:
                 context.plan,
                 "",
                 message,
+                upper=upper,
                 expected=str(theirs.value),
                 actual=str(mine.value),
                 detail=upper,

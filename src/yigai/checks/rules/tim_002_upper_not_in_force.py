@@ -42,4 +42,12 @@ def upper_not_in_force(this: Rule, context: Context) -> Iterator[Finding]:
             message = Text(zh=f"{document.id} 已被替代", en=f"{document.id} is superseded")
         else:
             continue
-        yield own(this, context.plan, "", message, actual=document.status.value, detail=document.id)
+        yield own(
+            this,
+            context.plan,
+            "",
+            message,
+            upper=document.id,
+            actual=document.status.value,
+            detail=document.id,
+        )

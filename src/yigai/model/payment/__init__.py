@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from yigai.model.payment.bands import Band, BandTable, Sharing
+from yigai.model.payment.area_budget import AreaAmount, AreaBudget
+from yigai.model.payment.bands import Band, BandTable, Gate, Sharing
+from yigai.model.payment.capitation import Capitation, CategoryQuota
+from yigai.model.payment.case_price import CasePrice, Extra
+from yigai.model.payment.cost_sharing import CostSharing, Tier, Tiers
 from yigai.model.payment.county_package import CountyPackage
 from yigai.model.payment.dip import Dip, DipPoints
+from yigai.model.payment.fee_for_service import FeeForService
+from yigai.model.payment.global_budget import GlobalBudget
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter
+from yigai.model.payment.per_diem import DayRates, DaySegment, PerDiem
 from yigai.model.payment.points import (
     Deviations,
     Holding,
@@ -14,27 +21,59 @@ from yigai.model.payment.points import (
     SpecialCaseReview,
     Zone,
 )
+from yigai.model.payment.public_health import PublicHealth
 from yigai.model.payment.rule import Effective, RuleHead
+from yigai.model.payment.staff_pay import PayBan, PayShare
 
-PaymentRule = Dip | CountyPackage
+PaymentRule = (
+    Dip
+    | CountyPackage
+    | PerDiem
+    | Capitation
+    | CasePrice
+    | FeeForService
+    | GlobalBudget
+    | AreaBudget
+    | PublicHealth
+    | CostSharing
+    | PayShare
+)
 
 __all__ = [
+    "AreaAmount",
+    "AreaBudget",
     "Band",
     "BandTable",
+    "Capitation",
+    "CasePrice",
+    "CategoryQuota",
+    "CostSharing",
     "CountyPackage",
     "Dated",
+    "DayRates",
+    "DaySegment",
     "Deviations",
     "Dip",
     "DipPoints",
     "Effective",
+    "Extra",
+    "FeeForService",
+    "Gate",
+    "GlobalBudget",
     "Holding",
     "NotInForce",
     "Parameter",
+    "PayBan",
+    "PayShare",
     "PaymentRule",
+    "PerDiem",
     "PointBudget",
     "PointSettlement",
+    "PublicHealth",
     "RuleHead",
     "Sharing",
     "SpecialCaseReview",
+    "Tier",
+    "Tiers",
     "Zone",
 ]

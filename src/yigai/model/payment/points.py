@@ -6,6 +6,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.activity import titled
+from yigai.model.payment.area_budget import AreaAmount
 from yigai.model.payment.parameter import Parameter, Sourced
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
 from yigai.values.money import Money
@@ -45,9 +46,13 @@ class Deviations(Sourced):
 
 @attrs.frozen(kw_only=True)
 class PointBudget:
-    """The money the points share (区域总额): the fund, and what is added to it."""
+    """The money the points share (区域总额): the fund, and what is added to it.
+
+    The fund is given, or it is the yearly amount of the area, which `area` says how to find.
+    """
 
     pool: Pool | None = None
+    area: AreaAmount | None = None
     fund: Parameter[Money] | None = attrs.field(default=None, metadata=titled("统筹基金预算", "fund budget"))
     fund_share: Parameter[Ratio] | None = attrs.field(
         default=None, metadata=titled("统筹支付比例", "fund share")

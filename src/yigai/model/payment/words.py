@@ -101,3 +101,56 @@ class IncrementReading(enum.Enum):
     """Of the increase of the financing over the year before."""
     TOTAL = "total"
     """Of the whole financing of the year."""
+
+
+class Party(enum.Enum):
+    """Whose part of a surplus or an overrun a share is (承担方)."""
+
+    INSTITUTION = "institution"
+    FUND = "fund"
+
+
+class DayPayment(enum.Enum):
+    """What a day of a stay is worth (床日付费方式)."""
+
+    RATES = "rates"
+    """Money, by the segment the day lies in (分段床日标准)."""
+    POINTS = "points"
+    """The points of the group for one day (床日点数)."""
+
+
+class RatioBase(enum.Enum):
+    """What the difference is divided by to find its band, under capitation (分档基数)."""
+
+    NET = "net"
+    """What is left of the budget after referrals out (扣除转外后)."""
+    WHOLE = "whole"
+    """Heads x quota (人头总额)."""
+
+
+class TierBase(enum.Enum):
+    """Over what the tiers of cost sharing run (分段基数)."""
+
+    ABOVE_DEDUCTIBLE = "above-deductible"
+    """Over the eligible cost above the deductible (起付线以上部分)."""
+    ELIGIBLE = "eligible"
+    """Over the whole eligible cost; the deductible lies in the first tiers (含起付线)."""
+
+
+class BudgetBasis(enum.Enum):
+    """How the yearly amount of a pooling area comes about (区域总额确定方式)."""
+
+    GIVEN = "given"
+    """The amount stands in the document (文件给定)."""
+    INCOME = "income"
+    """The year's income less a reserve and other uses (以收定支)."""
+
+
+class PayBasis(enum.Enum):
+    """What the pay of staff is tied to (薪酬挂钩对象)."""
+
+    DRUG_INCOME = "drug-income"
+    MATERIAL_INCOME = "material-income"
+    TEST_INCOME = "test-income"
+    GROUP_STANDARD = "group-standard"
+    """The payment standard of a disease group (病组、病种支付标准)."""

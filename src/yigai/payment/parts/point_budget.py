@@ -12,9 +12,11 @@ from yigai.errors import Text
 from yigai.model.payment.points import PointBudget, PointSettlement
 from yigai.model.payment.words import Pool, Shape, ShareLevel
 from yigai.payment.builder import Builder
-from yigai.payment.formula import Quantity
+from yigai.payment.formula import Formula, Quantity
 from yigai.payment.measure import Measure
+from yigai.payment.parts.area_amount import area_amount, why_all_is_paid
 from yigai.payment.program import Table
+from yigai.values.citation import Citation
 
 _AREA, _INSTITUTION, _CASE = Table.AREA, Table.INSTITUTION, Table.CASE
 
@@ -43,7 +45,12 @@ def settled(
     match settlement.shape:
         case Shape.AS_SHARED | Shape.LESS_PATIENTS:
             value = b.divide(
-                _INSTITUTION, "payable", pool, points, Text(zh="点数应付", en="worth of the points")
+                _INSTITUTION,
+                "payable",
+                pool,
+                points,
+                Text(zh="点数应付", en="worth of the points"),
+                source=_ground(b, budget),
             )
             b.line(value, Text(zh="点数应付合计", en="worth of all points"))
             if settlement.shape is Shape.LESS_PATIENTS:
@@ -72,7 +79,7 @@ def _pool(b: Builder, budget: PointBudget | None) -> Quantity | None:
     if budget is None or budget.pool is None:
         b.leave_open("budget.pool")
         return None
-    fund = b.given(budget, "fund", within="budget")
+    fund = _fund(b, budget)
     match budget.pool:
         case Pool.FUND:
             formula, says = fund, Text(zh="可分配总额：基金", en="pool: the fund")
@@ -92,6 +99,20 @@ def _pool(b: Builder, budget: PointBudget | None) -> Quantity | None:
             return b.compute(_AREA, "pool", fund / share, Measure.MONEY, says)
         case _:
             assert_never(budget.pool)
+
+
+def _fund(b: Builder, budget: PointBudget) -> Formula:
+    """The fund as given, or the yearly amount of the area."""
+    if budget.area is None:
+        return b.given(budget, "fund", within="budget")
+    return area_amount(b, budget.area, within="budget.area")
+
+
+def _ground(b: Builder, budget: PointBudget | None) -> Citation | None:
+    """Why the whole amount is divided, where the rule says so."""
+    if budget is None or budget.area is None:
+        return None
+    return why_all_is_paid(b, budget.area, within="budget.area")
 
 
 def _fund_share(
