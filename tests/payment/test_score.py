@@ -7,18 +7,27 @@ from typing import Any
 
 import pytest
 
-from scored import points
+from scored import points, quotas
 from scored.example import Example, Ours, came_of, examples
 
 READ_AS: dict[str, Callable[[Example], Ours]] = {
+    "bands": quotas.bands,
+    "capitation": quotas.capitation,
+    "case-price": quotas.case_price,
+    "cost-sharing": quotas.cost_sharing,
     "dip": points.dip,
     "dip-case": points.dip_case,
     "dip-costs": points.dip_costs,
+    "fee-for-service": quotas.fee_for_service,
+    "per-diem": quotas.per_diem,
+    "public-health": quotas.public_health,
     "settle": points.settle,
     "settle-shares": points.settle_shares,
+    "staff-share": quotas.staff_share,
 }
 NOT_SHOWN = {
     "value_ratio", "class", "r_ratio", "cost_over_standard_ratio", "deviation_ratio", "auxiliary",
+    "gap_ratio", "steps", "before_cap_ratio", "share_ratio", "above_deductible", "share_percent_view",
 }  # fmt: skip
 """Figures of the score that a settlement has no column for: exact ratios that it never rounds, and classes."""
 OTHERWISE: dict[str, str] = {
