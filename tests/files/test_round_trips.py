@@ -33,6 +33,7 @@ from yigai.files.formats import (
 from yigai.files.json_tree import read_json_tree
 from yigai.files.tree import read_tree
 from yigai.model import Alignment, Observation, Plan
+from yigai.model.payment import PaymentRule
 from yigai.values import Citation, Period
 
 PLANS = testing.plans()
@@ -49,9 +50,10 @@ AGENCIES_FILES = st.builds(
 FILES = [PLANS, ALIGNMENTS, VOCABULARY_FILES, AGENCIES_FILES]
 EACH_FILE = pytest.mark.parametrize("files", FILES, ids=["plan", "alignment", "vocabulary", "agencies"])
 SHIPPED = sorted(DATA.rglob("*.yaml"))
-KIND_OF = {
+KIND_OF: dict[str, type[Any]] = {
     "plans": Plan,
     "alignments": Alignment,
+    "rules": PaymentRule,  # type: ignore[dict-item]
     "agencies.yaml": AgenciesFile,
     "benchmarks.yaml": ObservationsFile,
 }

@@ -239,7 +239,10 @@ consortia:
   - {id: a, heads: 1, inside_cost: "90.00", outside_cost: "0.00", gate_indicator: 1.99%}
   - {id: b, heads: 1, inside_cost: "90.00", outside_cost: "0.00", gate_indicator: 2%}
   - {id: c, heads: 1, inside_cost: "60.00", outside_cost: "50.00", reasonable_overrun: "4.00"}
+flows:
 """
+    for home, at in ("ab", "ac", "ba", "bc", "ca", "cb"):
+        rows += f'  - {{home: {home}, at: {at}, cost: "0.00"}}\n'
     settlement = settled(rule, rows)
     # c bears half of the 4.00 and the other 6.00
     assert {each.id: str(each) for each in settlement.results} == {"a": "100.00", "b": "90.00", "c": "102.00"}

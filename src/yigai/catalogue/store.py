@@ -21,6 +21,7 @@ from yigai.files.formats import AgenciesFile, ObservationsFile, VocabularyFile, 
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.observation import Observation
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Statement, Target
 from yigai.model.vocabulary import Vocabulary
@@ -73,6 +74,23 @@ def alignment(lower: str, upper: str) -> Alignment | None:
     return (
         _object(f"alignments/{pair}.json", Alignment) if pair in _json("index.json")["alignments"] else None
     )
+
+
+@cache
+def payment_rule(name: str) -> PaymentRule:
+    """The catalogue's payment rule of that id. Raises `UnknownName` with the nearest id.
+
+    >>> payment_rule("national-settlement-in-time").evidence.value
+    'issued'
+    """
+    known = _json("index.json")["rules"]
+    if name not in known:
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(zh=f"目录中的支付规则：{'、'.join(known)}", en=f"one of {', '.join(known)}"),
+            hint=did_you_mean(name, known),
+        )
+    return _object(f"rules/{name}.json", PaymentRule)  # type: ignore[arg-type]
 
 
 @cache

@@ -30,22 +30,25 @@ from yigai.model.alignment import Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.flaws import Flawed
-from yigai.model.payment.parameter import Parameter
+from yigai.model.payment.parameter import Parameter, positive_parameter, share_parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Due
 from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points, Quantity
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
 # Validators that look at one field only.
-_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits)
+_CHECKS: tuple[Any, ...] = (
+    slug, not_blank, positive, four_digits, positive_parameter, share_parameter,
+)  # fmt: skip
 # A document shows what it does not print; everything else is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
@@ -58,10 +61,12 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Due: leaves.due,
     Year: leaves.year,
     Money: leaves.money,
+    MonthDay: leaves.month_day,
     Ratio: leaves.ratio,
     Points: leaves.points,
     Factor: leaves.factor,
     Quantity: leaves.quantity,
+    Reading: leaves.reading,
     tuple[MechanismName, ...]: leaves.mechanisms,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
@@ -74,10 +79,12 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Due: leaves.due_data,
     Year: leaves.year_data,
     Money: str,
+    MonthDay: str,
     Ratio: str,
     Points: str,
     Factor: str,
     Quantity: str,
+    Reading: str,
 }
 
 

@@ -23,11 +23,12 @@ from yigai.values.citation import Evidence
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Basis, Due
 from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points, Quantity
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
@@ -122,6 +123,8 @@ ratio = parsed(Ratio.parse)
 points = parsed(Points.parse)
 factor = parsed(Factor.parse)
 quantity = parsed(Quantity.parse)
+reading = parsed(Reading.parse)
+month_day = parsed(MonthDay.parse)
 region = parsed(RegionCode.parse)
 document_number = parsed(DocumentNumber.parse)
 place = parsed(Place.parse)

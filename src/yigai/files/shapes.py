@@ -32,16 +32,23 @@ from yigai.model.payment import (
     FeeForService,
     Gate,
     GlobalBudget,
+    HistoryPackage,
     Holding,
+    InterimPayment,
     PayBan,
     PaymentRule,
     PayShare,
     PerDiem,
     PointBudget,
     PointSettlement,
+    PriceReview,
+    ProcurementRetention,
     PublicHealth,
+    ScoreStep,
+    SettledBy,
     Sharing,
     SpecialCaseReview,
+    Threshold,
     Tier,
     Tiers,
     Zone,
@@ -71,6 +78,10 @@ RULE_KINDS: Kinds = {
     "public-health": PublicHealth,
     "cost-sharing": CostSharing,
     "staff-pay": PayShare,
+    "history-package": HistoryPackage,
+    "interim-payment": InterimPayment,
+    "procurement-retention": ProcurementRetention,
+    "price-review": PriceReview,
 }
 UNIONS: dict[Any, Kinds] = {Statement: STATEMENT_KINDS, PaymentRule: RULE_KINDS}
 """The unions whose members say in a key `kind` which of them they are."""
@@ -80,11 +91,12 @@ KIND_OF = {cls: name for kinds in UNIONS.values() for name, cls in kinds.items()
 CLASSES: tuple[type[Any], ...] = (
     Period, Citation, Observation, Baseline, Frequency, *STATEMENT_KINDS.values(),
     Effective, Band, BandTable, Gate, Sharing, Zone, Deviations, AreaAmount, PointBudget, PointSettlement,
-    Holding, SpecialCaseReview, DipPoints, DaySegment, DayRates, CategoryQuota, Extra, Tier, Tiers, PayBan,
+    SettledBy, Holding, SpecialCaseReview, DipPoints, DaySegment, DayRates, CategoryQuota, Extra, Tier, Tiers,
+    PayBan, ScoreStep, Threshold,
     *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
     Plan, Link, Alignment,
-    activity.Area, activity.Institution, activity.Group, activity.GroupLevel, activity.Case,
+    activity.Area, activity.Institution, activity.Month, activity.Group, activity.GroupLevel, activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,
     activity.Product, activity.PriceItem, activity.Measured, activity.Enrolment, activity.Activity,
 )  # fmt: skip
@@ -97,6 +109,7 @@ _RENAMED: dict[type[Any], dict[str, str]] = {
     Band: {"start": "from", "end": "to"},
     DaySegment: {"first": "from", "last": "to"},
     Tier: {"start": "from", "end": "to"},
+    ScoreStep: {"start": "from"},
 }
 _STATEMENT_KEYS = (
     "kind", "id", "summary", "topic", "mechanism", "status", "indicator", "target_kind", "comparator",

@@ -7,20 +7,18 @@ is also its heading in a CSV or XLSX table.
 
 from __future__ import annotations
 
-import enum
 from typing import Any
 
 import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import not_blank
+from yigai.model.fields import TITLE, not_blank, titled
+from yigai.model.payment.words import ReviewOutcome
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
-from yigai.values.scaled import Factor, Points, Quantity
-
-TITLE = "title"
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 
 def _not_negative(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -40,22 +38,6 @@ def column(zh: str, en: str, *, signed: bool = False) -> Any:
     )
 
 
-def titled(zh: str, en: str) -> dict[str, Text]:
-    """The name of a column that is never empty, in both languages."""
-    return {TITLE: Text(zh=zh, en=en)}
-
-
-class ReviewOutcome(enum.Enum):
-    """What a review of a single case decided (特例单议结果)."""
-
-    BY_ITEM = "by-item"
-    """It is paid what it cost, as far as the review allows."""
-    ADJUSTED = "adjusted"
-    """It is paid an amount the review sets."""
-    AS_GROUPED = "as-grouped"
-    """It is paid as a usual case of its group."""
-
-
 @attrs.frozen(kw_only=True)
 class Area:
     """The pooling area (统筹区) as a whole: one row."""
@@ -64,9 +46,16 @@ class Area:
     fund_income_before: Money | None = column("上年筹资总额", "financing of the year before")
     budget_before: Money | None = column("上年区域总额", "area budget of the year before")
     critical_illness_fund: Money | None = column("大病保险基金", "critical illness fund")
+    package_before: Money | None = column("上年包干总额", "package of the year before")
+    spending_before: Money | None = column("上年基金支出", "fund spending of the year before")
+    spending_2_before: Money | None = column("前二年基金支出", "fund spending two years before")
+    spending_3_before: Money | None = column("前三年基金支出", "fund spending three years before")
     discharges: int | None = column("出院人次", "discharges")
     operating_spending: Money | None = column("医疗支出", "operating spending")
     staff_spending: Money | None = column("人员支出", "spending on staff")
+    year_settled_on: pendulum.Date | None = column("年度清算完成日期", "day the year was settled")
+    last_price_review: pendulum.Date | None = column("上次调价评估日期", "date of the last price review")
+    special_adjustment: bool | None = column("专项调整", "special adjustment of prices")
 
 
 @attrs.frozen(kw_only=True)
@@ -89,6 +78,23 @@ class Institution:
     referred_out: Money | None = column("转外费用", "cost of referrals out")
     reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
     gate_indicator: Factor | None = column("留用门槛指标", "gate indicator")
+    score: Factor | None = column("考核得分", "assessment score")
+    passed: bool | None = column("考核合格", "assessment passed")
+    payable: Money | None = column("全年应付金额", "payable for the year")
+
+
+@attrs.frozen(kw_only=True)
+class Month:
+    """One month's bill of an institution (月结): what is payable before anything is held back.
+
+    `working_days` counts from the day after the filing deadline to the day of settlement; which days are
+    working days, a calendar says that we do not have.
+    """
+
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    month: str = attrs.field(validator=not_blank, metadata=titled("月份", "month"))
+    payable: Money | None = column("当月应付金额", "payable for the month")
+    working_days: int | None = column("结算用时（工作日）", "working days to settlement")
 
 
 @attrs.frozen(kw_only=True)
@@ -163,14 +169,18 @@ class Service:
 
 @attrs.frozen(kw_only=True)
 class Consortium:
-    """A county medical consortium (县域医共体) with its insured people and what their care cost."""
+    """A county medical consortium (县域医共体) with its insured people and what their care cost.
+
+    `inside_cost` is what its own insured cost at its own members, `outside_cost` what they cost outside the
+    county; what they cost at other consortia stands in `Flow`.
+    """
 
     id: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
     name: str | None = column("医共体名称", "name")
     heads: int | None = column("参保人数", "insured heads")
     residents: int | None = column("常住人口", "residents")
     inside_cost: Money | None = column("内部费用", "cost inside")
-    outside_cost: Money | None = column("外转费用", "cost outside")
+    outside_cost: Money | None = column("县域外费用", "cost outside the county")
     assessment: Factor | None = column("考核系数", "assessment factor")
     prepaid: Money | None = column("已预拨", "prepaid")
     reasonable_overrun: Money | None = column("合理超支", "reasonable overrun")
@@ -184,6 +194,8 @@ class Member:
     id: str = attrs.field(validator=not_blank, metadata=titled("成员单位", "member"))
     consortium: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
     weight: int | None = column("分配权重", "weight")
+    score: Factor | None = column("考核得分", "assessment score")
+    heads: int | None = column("服务人数", "people looked after")
 
 
 @attrs.frozen(kw_only=True)
@@ -193,6 +205,13 @@ class Flow:
     home: str = attrs.field(validator=not_blank, metadata=titled("参保医共体", "home consortium"))
     at: str = attrs.field(validator=not_blank, metadata=titled("就诊医共体", "treating consortium"))
     cost: Money | None = column("费用", "cost")
+
+    def __attrs_post_init__(self) -> None:
+        if self.home == self.at:
+            raise InvalidValue(
+                found=self.at,
+                expected=Text(zh="另一医共体（本医共体内费用记入内部费用）", en="another consortium"),
+            )
 
 
 @attrs.frozen(kw_only=True)
@@ -208,6 +227,7 @@ class Product:
     selected_price: Money | None = column("中选价", "selected price")
     other_spending: Money | None = column("非中选支出", "spending on non-selected products")
     score: Factor | None = column("考核得分", "assessment score")
+    passed: bool | None = column("考核合格", "assessment passed")
 
 
 @attrs.frozen(kw_only=True)
@@ -225,7 +245,7 @@ class Measured:
     """The value of an indicator that opens or stops a price review (调价评估指标); empty is unknown."""
 
     indicator: str = attrs.field(validator=not_blank, metadata=titled("指标", "indicator"))
-    value: Factor | None = column("指标值", "value")
+    value: Reading | None = column("指标值", "value", signed=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -250,6 +270,7 @@ class Activity:
     synthetic: bool = False
     area: Area | None = None
     institutions: tuple[Institution, ...] = ()
+    months: tuple[Month, ...] = ()
     groups: tuple[Group, ...] = ()
     group_levels: tuple[GroupLevel, ...] = ()
     cases: tuple[Case, ...] = ()

@@ -6,6 +6,7 @@ the rule leaves open are collected and told together, because somebody has to de
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +14,7 @@ import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.activity import TITLE
+from yigai.model.fields import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
@@ -39,6 +40,9 @@ from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
 from yigai.values.scaled import Factor, Points
 
+Read = Callable[[Any], tuple[Fraction, str]]
+"""A figure of a rule as an exact number, and as people print it."""
+
 RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.CASE, Table.INSTITUTION): ("institution",),
     (Table.CASE, Table.GROUP): ("group",),
@@ -52,6 +56,8 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
     (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
+    (Table.MONTH, Table.INSTITUTION): ("institution",),
+    (Table.FLOW, Table.CONSORTIUM): ("home",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 
@@ -68,7 +74,7 @@ class Builder:
 
     def __init__(self, rule: RuleHead, as_of: pendulum.Date) -> None:
         self._rule = rule
-        self._as_of = as_of
+        self.as_of = as_of
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
@@ -85,14 +91,17 @@ class Builder:
         self._needs[table, column] = Need(table=table, column=column, measure=measure, optional=optional)
         return self._known(Quantity(table.value, column, measure, title))
 
-    def given(self, part: Any, name: str, *, within: str = "") -> Given:
-        """A figure of the rule or of a part of it, on the day of the settlement, with its source."""
+    def given(self, part: Any, name: str, *, within: str = "", read: Read | None = None) -> Given:
+        """A figure of the rule or of a part of it, on the day of the settlement, with its source.
+
+        `read` makes a figure of a value that is none by itself, such as a day of a certain year.
+        """
         path = f"{within}.{name}" if within else name
         says: Text = attrs.fields_dict(type(part))[name].metadata[TITLE]
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed = _exact(dated.value)
+        exact, printed = (read or _exact)(dated.value)
         return Given(path, exact, printed, says, dated.cited(self._rule.citation()))
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
@@ -104,7 +113,7 @@ class Builder:
                 self.leave_open(path)
             return None
         try:
-            return found.at(self._as_of)
+            return found.at(self.as_of)
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
 
@@ -138,6 +147,7 @@ class Builder:
         *,
         rounding: Rounding = Rounding.HALF_UP,
         source: Citation | None = None,
+        may_be_unknown: bool = False,
     ) -> Quantity:
         """A formula on each row of a table, rounded once."""
         self._bring(table, formula)
@@ -149,6 +159,7 @@ class Builder:
             formula=_local(table, formula),
             measure=measure,
             rounding=rounding,
+            may_be_unknown=may_be_unknown,
         )
         return self._add(step, measure)
 
@@ -197,8 +208,18 @@ class Builder:
         *,
         source: Citation | None = None,
     ) -> Quantity:
-        """A sum of the area divided among the rows of a table by their weights, to the fen."""
-        step = Divide(table=table, name=name, says=says, source=source, pool=pool.name, weights=weights.name)
+        """A sum of the area, or of each row the rows belong to, divided by their weights to the fen."""
+        over = Table(pool.table)
+        step = Divide(
+            table=table,
+            name=name,
+            says=says,
+            source=source,
+            pool=pool.name,
+            weights=weights.name,
+            over=over,
+            by=_relation(table, over),
+        )
         return self._add(step, Measure.MONEY)
 
     def first(
@@ -268,6 +289,24 @@ class Builder:
                 by=by,
                 column=quantity.name,
                 measure=quantity.measure,
+            )
+            self._add(step, quantity.measure)
+        return self._here[table, name]
+
+    def of_row(self, table: Table, quantity: Quantity, *key: str) -> Quantity:
+        """A quantity of one row of another table, the same for all rows here; unknown if it is not there."""
+        name = f"{quantity.table}.{'.'.join(key)}"
+        if (table, name) not in self._here:
+            listed = "/".join(key)
+            step = Join(
+                table=table,
+                name=name,
+                says=Text(zh=f"{listed}的{quantity.says.zh}", en=f"{quantity.says.en} of {listed}"),
+                other=Table(quantity.table),
+                by=(),
+                column=quantity.name,
+                measure=quantity.measure,
+                key=key,
             )
             self._add(step, quantity.measure)
         return self._here[table, name]

@@ -147,9 +147,12 @@ class _Run:
         try:
             return of(row)
         except Unknown as unknown:
-            self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            if not _may_be_unknown(step):
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             return None
         except ZeroDivisionError:
+            if _may_be_unknown(step):
+                return None
             raise Undefined(
                 where=f"{rows.place(row)} {step.name}",
                 found=Text(
@@ -174,7 +177,11 @@ class _Run:
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
-        found, keys = other.columns[step.column], rows.keys(step.by)
+        found = other.columns[step.column]
+        if step.key:
+            at = other.index.get(step.key)
+            return [None if at is None else found[at]] * len(rows)
+        keys = rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
         missing: list[Text] = []
         for row in list(rows.living()):
@@ -206,24 +213,28 @@ class _Run:
         yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        area, weights = self.tables[Table.AREA], rows.columns[step.weights]
-        pool = area.columns[step.pool][0]
+        over = self.tables[step.over]
+        pools, weights, keys = over.columns[step.pool], rows.columns[step.weights], rows.keys(step.by)
+        members: dict[Row, list[Row]] = {at: [] for at in over.living()}
         missing: list[Text] = []
-        fen = pool if isinstance(pool, int) else 0
-        if pool is None:
-            self._cannot(step, area, 0, _none_of(area.title(step.pool)), missing)
         for row in list(rows.living()):
-            if not isinstance(weights[row], int):
+            at = over.index.get(keys[row])
+            if at is None:
+                self._cannot(step, rows, row, over.no_such_row(keys[row]), missing)
+            elif weights[row] is None and pools[at] != 0:
                 self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+            elif at in members:
+                members[at].append(row)
+        for at in members:
+            if pools[at] is None:
+                self._cannot(step, over, at, _none_of(over.title(step.pool)), missing)
         _refuse(missing)
-        whole = {rows.ids[row]: weight for row in rows.living() if isinstance(weight := weights[row], int)}
-        try:
-            parts = allocate(Money(fen), whole)
-        except (InvalidValue, Undefined) as error:
-            raise Undefined(
-                where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
-            ) from None
-        return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+        values: list[Value] = [0 if lives else None for lives in rows.live]
+        for at, belonging in members.items():
+            if pools[at]:
+                for row, part in _shares(step, rows, int(pools[at] or 0), belonging, over.place(at)).items():
+                    values[row] = part
+        return values
 
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
@@ -258,6 +269,17 @@ class _Run:
             )
 
 
+def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str) -> dict[Row, int]:
+    weights = {rows.ids[row]: int(rows.columns[step.weights][row] or 0) for row in members}
+    try:
+        parts = allocate(Money(pool), weights)
+    except (InvalidValue, Undefined) as error:
+        raise Undefined(
+            where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
+        ) from None
+    return {row: parts[rows.ids[row]].fen for row in members}
+
+
 def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
@@ -273,6 +295,10 @@ def _refuse(missing: list[Text]) -> None:
             expected=Text(zh="测算所需的数据", en="the data a settlement needs"),
             missing=tuple(missing),
         )
+
+
+def _may_be_unknown(step: Step) -> bool:
+    return isinstance(step, Compute) and step.may_be_unknown
 
 
 def _tables_read(step: Step) -> set[Table]:

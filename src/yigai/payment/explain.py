@@ -112,21 +112,13 @@ class _Explainer:
                 )
             case Join():
                 other = self._evaluated.tables[step.other]
-                at = other.index.get(rows.key(row, step.by))
+                at = other.index.get(step.key or rows.key(row, step.by))
                 inner = () if at is None else (self.step(step.other, at, step.column),)
                 return inner[0] if inner else attrs.evolve(base, inputs=(place,))
             case Total():
                 return self._summed(base, step, rows, row)
             case Divide():
-                area = self.step(Table.AREA, 0, step.pool)
-                weight = self.step(step.table, row, step.weights)
-                whole = sum(
-                    int(value or 0) for value in (rows.columns[step.weights][each] for each in rows.living())
-                )
-                printed = self._measure(step.table, step.weights).printed(whole)
-                return attrs.evolve(
-                    base, formula=_DIVIDED, inputs=(place, ("weights", printed)), steps=(area, weight)
-                )
+                return self._divided(base, step, rows, row)
             case First():
                 return attrs.evolve(base, formula=_FIRST, inputs=(place,))
             case DaysToNext():
@@ -135,6 +127,16 @@ class _Explainer:
                 return base
             case _:
                 assert_never(step)
+
+    def _divided(self, base: TraceStep, step: Divide, rows: Rows, row: Row) -> TraceStep:
+        over = self._evaluated.tables[step.over]
+        keys = rows.keys(step.by)
+        pool = self.step(step.over, over.index[keys[row]], step.pool)
+        weight = self.step(step.table, row, step.weights)
+        weights = (rows.columns[step.weights][each] for each in rows.living() if keys[each] == keys[row])
+        printed = self._measure(step.table, step.weights).printed(sum(int(each or 0) for each in weights))
+        inputs = (("row", rows.place(row)), ("weights", printed))
+        return attrs.evolve(base, formula=_DIVIDED, inputs=inputs, steps=(pool, weight))
 
     def _summed(self, base: TraceStep, step: Total, rows: Rows, row: Row) -> TraceStep:
         other = self._evaluated.tables[step.other]

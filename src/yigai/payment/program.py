@@ -23,6 +23,7 @@ class Table(enum.Enum):
 
     AREA = "area"
     INSTITUTION = "institutions"
+    MONTH = "months"
     GROUP = "groups"
     GROUP_LEVEL = "group_levels"
     CASE = "cases"
@@ -42,6 +43,7 @@ class Table(enum.Enum):
 KEYS: dict[Table, tuple[str, ...]] = {
     Table.AREA: (),
     Table.INSTITUTION: ("id",),
+    Table.MONTH: ("institution", "month"),
     Table.GROUP: ("code",),
     Table.GROUP_LEVEL: ("group", "level"),
     Table.CASE: ("id",),
@@ -82,21 +84,31 @@ class _Step:
 
 @attrs.frozen(kw_only=True)
 class Compute(_Step):
-    """A formula on each row, rounded once to a measure."""
+    """A formula on each row, rounded once to a measure.
+
+    Where `may_be_unknown`, a row that lacks something, or would divide by nothing, has no value and goes on:
+    for decisions, and for figures that nothing is paid by.
+    """
 
     formula: Formula
     measure: Measure
     rounding: Rounding = Rounding.HALF_UP
+    may_be_unknown: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class Join(_Step):
-    """A column of another table, found by columns of this one that hold its key."""
+    """A column of another table, found by columns of this one that hold its key.
+
+    With a `key` it is the same row of the other table for every row of this one, and unknown where there is
+    no such row.
+    """
 
     other: Table
     by: tuple[str, ...]
     column: str
     measure: Measure
+    key: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -116,14 +128,17 @@ class Total(_Step):
 
 @attrs.frozen(kw_only=True)
 class Divide(_Step):
-    """A sum of the area divided among the rows of a table by weights, to the last fen.
+    """A sum of the area, or of each row of `over`, divided by weights among the rows that belong to it.
 
-    The largest remainders get the fen left over, ties the smaller id (最大余数法). A weight may not be
-    negative, nor all of them zero.
+    `by` names the columns that hold the key of `over`. The largest remainders get the fen left over, ties
+    the smaller id (最大余数法). A weight may not be negative, nor all of them zero where there is something
+    to divide.
     """
 
     pool: str
     weights: str
+    over: Table = Table.AREA
+    by: tuple[str, ...] = ()
     measure: Measure = Measure.MONEY
 
 

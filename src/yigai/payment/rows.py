@@ -11,10 +11,11 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model import activity as a
+from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
-from yigai.values.scaled import Factor, Points, Quantity
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 Value = int | str | None
 Row = int
@@ -22,6 +23,7 @@ Row = int
 _CLASS: dict[Table, type[Any]] = {
     Table.AREA: a.Area,
     Table.INSTITUTION: a.Institution,
+    Table.MONTH: a.Month,
     Table.GROUP: a.Group,
     Table.GROUP_LEVEL: a.GroupLevel,
     Table.CASE: a.Case,
@@ -40,6 +42,7 @@ _MEASURE: dict[type[Any], Measure] = {
     Points: Measure.POINTS,
     Factor: Measure.FACTOR,
     Quantity: Measure.QUANTITY,
+    Reading: Measure.FACTOR,
     int: Measure.COUNT,
     bool: Measure.FLAG,
     pendulum.Date: Measure.DATE,
@@ -48,6 +51,7 @@ _MEASURE: dict[type[Any], Measure] = {
 TABLE_NAMES: dict[Table, Text] = {
     Table.AREA: Text(zh="统筹区", en="the pooling area"),
     Table.INSTITUTION: Text(zh="机构", en="institution"),
+    Table.MONTH: Text(zh="月结", en="month"),
     Table.GROUP: Text(zh="病组", en="group"),
     Table.GROUP_LEVEL: Text(zh="同级病组", en="group at a level"),
     Table.CASE: Text(zh="病例", en="case"),
@@ -131,7 +135,7 @@ def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     if table is Table.CELL:
         return {}
     return {
-        field.name: (_measure(field.type), field.metadata[a.TITLE])
+        field.name: (_measure(field.type), field.metadata[TITLE])
         for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
     }
 
@@ -197,7 +201,7 @@ def _whole(value: object) -> Value:
             return int(value)
         case Money(fen):
             return fen
-        case Points(units) | Factor(units) | Quantity(units):
+        case Points(units) | Factor(units) | Quantity(units) | Reading(units):
             return units
         case pendulum.Date():
             return value.toordinal()

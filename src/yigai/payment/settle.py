@@ -18,10 +18,14 @@ from yigai.model.payment import (
     Dip,
     FeeForService,
     GlobalBudget,
+    HistoryPackage,
+    InterimPayment,
     NotInForce,
     PaymentRule,
     PayShare,
     PerDiem,
+    PriceReview,
+    ProcurementRetention,
     PublicHealth,
 )
 from yigai.payment.evaluate import evaluate
@@ -34,7 +38,11 @@ from yigai.payment.kinds import (
     dip,
     fee_for_service,
     global_budget,
+    history_package,
+    interim_payment,
     per_diem,
+    price_review,
+    procurement_retention,
     public_health,
     staff_pay,
 )
@@ -59,7 +67,7 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
     return Settlement(rule=rule, as_of=as_of, program=program, evaluated=evaluated, limits=limits)
 
 
-def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
+def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:  # noqa: C901, PLR0912 (a case a kind)
     """The steps of a rule on a day. Raises `NotInForce` and `Undecided`."""
     _refuse_outside(rule, as_of)
     match rule:
@@ -85,6 +93,14 @@ def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:
             return cost_sharing.program(rule, as_of)
         case PayShare():
             return staff_pay.program(rule, as_of)
+        case HistoryPackage():
+            return history_package.program(rule, as_of)
+        case InterimPayment():
+            return interim_payment.program(rule, as_of)
+        case ProcurementRetention():
+            return procurement_retention.program(rule, as_of)
+        case PriceReview():
+            return price_review.program(rule, as_of)
         case _:
             assert_never(rule)
 

@@ -95,3 +95,37 @@ class Factor(_Scaled):
             whole, _, decimals = text[:-1].partition(".")
             return cls(int(whole) * 100 + int(decimals.ljust(2, "0")))
         return super().parse(text)
+
+
+def _whole_or_below(_instance: object, _attribute: attrs.Attribute[int], value: object) -> None:
+    if type(value) is not int:
+        raise InvalidValue(
+            found=repr(value), expected=Text(zh="整数（万分之一）", en="an int of ten-thousandths")
+        )
+
+
+@attrs.frozen(order=True)
+class Reading(_Scaled):
+    """What an indicator was measured at (指标值), which may lie below zero, as prices that fell by 0.5 %.
+
+    >>> str(Reading.parse("-0.5%"))
+    '-0.0050'
+    """
+
+    units: int = attrs.field(validator=_whole_or_below)
+    form = Text(
+        zh="指标值，至多四位小数，可为负，如 '0.35'、'-0.5%'",
+        en="a value with at most four decimals, possibly negative, such as '0.35' or '-0.5%'",
+    )
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "0.35", "3.5%" or "-0.5%"."""
+        sign = -1 if isinstance(text, str) and text.startswith("-") else 1
+        try:
+            return cls(sign * Factor.parse(text[1:] if sign < 0 else text).units)
+        except InvalidValue:
+            raise InvalidValue(found=repr(text), expected=cls.form) from None
+
+    def __str__(self) -> str:
+        return f"{'-' if self.units < 0 else ''}{Factor(abs(self.units))}"

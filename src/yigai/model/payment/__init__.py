@@ -7,20 +7,22 @@ from yigai.model.payment.bands import Band, BandTable, Gate, Sharing
 from yigai.model.payment.capitation import Capitation, CategoryQuota
 from yigai.model.payment.case_price import CasePrice, Extra
 from yigai.model.payment.cost_sharing import CostSharing, Tier, Tiers
-from yigai.model.payment.county_package import CountyPackage
+from yigai.model.payment.county_package import CountyPackage, HistoryPackage
 from yigai.model.payment.dip import Dip, DipPoints
 from yigai.model.payment.fee_for_service import FeeForService
 from yigai.model.payment.global_budget import GlobalBudget
+from yigai.model.payment.holding import Holding, InterimPayment, SettledBy
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter
 from yigai.model.payment.per_diem import DayRates, DaySegment, PerDiem
 from yigai.model.payment.points import (
     Deviations,
-    Holding,
     PointBudget,
     PointSettlement,
     SpecialCaseReview,
     Zone,
 )
+from yigai.model.payment.price_review import PriceReview, Threshold
+from yigai.model.payment.procurement import ProcurementRetention, ScoreStep
 from yigai.model.payment.public_health import PublicHealth
 from yigai.model.payment.rule import Effective, RuleHead
 from yigai.model.payment.staff_pay import PayBan, PayShare
@@ -28,6 +30,7 @@ from yigai.model.payment.staff_pay import PayBan, PayShare
 PaymentRule = (
     Dip
     | CountyPackage
+    | HistoryPackage
     | PerDiem
     | Capitation
     | CasePrice
@@ -36,6 +39,9 @@ PaymentRule = (
     | AreaBudget
     | PublicHealth
     | CostSharing
+    | InterimPayment
+    | ProcurementRetention
+    | PriceReview
     | PayShare
 )
 
@@ -60,7 +66,9 @@ __all__ = [
     "FeeForService",
     "Gate",
     "GlobalBudget",
+    "HistoryPackage",
     "Holding",
+    "InterimPayment",
     "NotInForce",
     "Parameter",
     "PayBan",
@@ -69,10 +77,15 @@ __all__ = [
     "PerDiem",
     "PointBudget",
     "PointSettlement",
+    "PriceReview",
+    "ProcurementRetention",
     "PublicHealth",
     "RuleHead",
+    "ScoreStep",
+    "SettledBy",
     "Sharing",
     "SpecialCaseReview",
+    "Threshold",
     "Tier",
     "Tiers",
     "Zone",

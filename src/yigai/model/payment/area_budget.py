@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.model.activity import titled
+from yigai.model.fields import titled
 from yigai.model.payment.parameter import Parameter
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.words import BudgetBasis

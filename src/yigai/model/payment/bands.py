@@ -10,7 +10,7 @@ from __future__ import annotations
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.activity import titled
+from yigai.model.fields import titled
 from yigai.model.payment.coverage import gaps, overlaps
 from yigai.model.payment.parameter import Parameter, Sourced
 from yigai.model.payment.words import BandMethod, Edge, Party

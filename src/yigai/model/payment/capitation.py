@@ -5,11 +5,10 @@ from __future__ import annotations
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.activity import titled
-from yigai.model.fields import not_blank
+from yigai.model.fields import not_blank, titled
 from yigai.model.payment.bands import Sharing
+from yigai.model.payment.holding import Holding
 from yigai.model.payment.parameter import Parameter
-from yigai.model.payment.points import Holding
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.unique import refuse_twice
 from yigai.model.payment.words import RatioBase

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.model.activity import titled
-from yigai.model.fields import not_blank
+from yigai.model.fields import not_blank, titled
+from yigai.model.payment.holding import Holding
 from yigai.model.payment.parameter import Parameter
-from yigai.model.payment.points import Holding
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.unique import refuse_twice
 from yigai.values.money import Money

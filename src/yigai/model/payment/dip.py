@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.model.activity import titled
+from yigai.model.fields import titled
 from yigai.model.payment.bands import Sharing
+from yigai.model.payment.holding import Holding
 from yigai.model.payment.parameter import Parameter
-from yigai.model.payment.points import Deviations, Holding, PointBudget, PointSettlement, SpecialCaseReview
+from yigai.model.payment.points import Deviations, PointBudget, PointSettlement, SpecialCaseReview
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.words import PointMethod
 from yigai.values.money import Money

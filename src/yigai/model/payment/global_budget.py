@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from yigai.model.payment.bands import Sharing
-from yigai.model.payment.points import Holding
+from yigai.model.payment.holding import Holding
 from yigai.model.payment.rule import RuleHead
 
 

@@ -7,8 +7,9 @@ import attrs
 from yigai.errors import InvalidValue, Text
 from yigai.model.fields import positive
 from yigai.model.payment.coverage import gaps, overlaps
+from yigai.model.payment.holding import Holding
 from yigai.model.payment.parameter import Sourced
-from yigai.model.payment.points import Holding, PointBudget, PointSettlement
+from yigai.model.payment.points import PointBudget, PointSettlement
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.unique import refuse_twice
 from yigai.model.payment.words import BandMethod, DayPayment

@@ -1,11 +1,11 @@
-"""What DIP and DRG points share (点数法): deviating cases, the budget, how points become money, deposits."""
+"""What DIP and DRG points share (点数法): deviating cases, the budget, how points become money."""
 
 from __future__ import annotations
 
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.activity import titled
+from yigai.model.fields import titled
 from yigai.model.payment.area_budget import AreaAmount
 from yigai.model.payment.parameter import Parameter, Sourced
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
@@ -71,15 +71,6 @@ class PointSettlement:
     share_of: ShareLevel | None = None
     assessed: bool = False
     audited: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Holding:
-    """What is held back through the year (质量保证金), and what was paid already (月结、预付)."""
-
-    deposit: Parameter[Ratio] | None = attrs.field(
-        default=None, metadata=titled("质量保证金比例", "deposit rate")
-    )
 
 
 @attrs.frozen(kw_only=True)

@@ -56,6 +56,17 @@ class Correction(enum.Enum):
     """No automatic points: the case waits for a review (特例单议)."""
 
 
+class ReviewOutcome(enum.Enum):
+    """What a review of a single case decided (特例单议结果)."""
+
+    BY_ITEM = "by-item"
+    """It is paid what it cost, as far as the review allows."""
+    ADJUSTED = "adjusted"
+    """It is paid an amount the review sets."""
+    AS_GROUPED = "as-grouped"
+    """It is paid as a usual case of its group."""
+
+
 class Pool(enum.Enum):
     """What the points share (可分配总额)."""
 
@@ -154,3 +165,30 @@ class PayBasis(enum.Enum):
     TEST_INCOME = "test-income"
     GROUP_STANDARD = "group-standard"
     """The payment standard of a disease group (病组、病种支付标准)."""
+
+
+class HistoryBase(enum.Enum):
+    """What a package from history grows from (包干基数)."""
+
+    THREE_YEAR_MEAN = "three-year-mean"
+    """The mean of the three years before: in the first year of the package."""
+    PREVIOUS_PACKAGE = "previous-package"
+    """The package of the year before: in every later year."""
+
+
+class MemberWeights(enum.Enum):
+    """By what a surplus is divided among the members of a consortium (结余分配依据)."""
+
+    GIVEN = "given"
+    """By weights that the consortium has agreed on."""
+    SCORE = "score"
+    """By the score of each member's assessment (绩效考核)."""
+    HEADS = "heads"
+    """By the people each member looks after."""
+
+
+class ScoredUnit(enum.Enum):
+    """What an assessment of procurement scores, and a surplus is kept for (考核单元)."""
+
+    PRODUCT = "product"
+    INSTITUTION = "institution"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import pendulum
 
 from yigai.errors import Text
-from yigai.model.activity import ReviewOutcome
 from yigai.model.payment.dip import Dip, DipPoints
-from yigai.model.payment.words import PointMethod
+from yigai.model.payment.words import PointMethod, ReviewOutcome
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Either, Formula, Quantity, is_set, number
 from yigai.payment.measure import Measure
