@@ -48,6 +48,7 @@ class Ours:
     activity: Tree
     shown: Callable[[Settlement], Tree]
     single: str | None = None
+    as_of: pendulum.Date = DAY
 
 
 def examples(name: str) -> tuple[Example, ...]:
@@ -61,7 +62,9 @@ def came_of(ours: Ours) -> Tree:
     """What is shown, or `refused` with its reason: undefined, unknown or fault."""
     try:
         settlement = settle(
-            _read(ours.rule, "rule", PaymentRule), _read(ours.activity, "activity", Activity), as_of=DAY
+            _read(ours.rule, "rule", PaymentRule),
+            _read(ours.activity, "activity", Activity),
+            as_of=ours.as_of,
         )
     except Undefined:
         return {"refused": "undefined"}
