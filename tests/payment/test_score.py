@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scored import counties, points, quotas
+from scored import counties, drg, points, quotas
 from scored.example import Example, Ours, came_of, examples
 
 READ_AS: dict[str, Callable[[Example], Ours]] = {
@@ -20,6 +20,9 @@ READ_AS: dict[str, Callable[[Example], Ours]] = {
     "dip": points.dip,
     "dip-case": points.dip_case,
     "dip-costs": points.dip_costs,
+    "drg-outliers": drg.drg_outliers,
+    "drg-points": drg.drg_points,
+    "drg-rate": drg.drg_rate,
     "fee-for-service": quotas.fee_for_service,
     "floor-met": counties.floor_met,
     "history-package": counties.history_package,
@@ -33,12 +36,14 @@ READ_AS: dict[str, Callable[[Example], Ours]] = {
     "settle": points.settle,
     "settle-shares": points.settle_shares,
     "staff-share": quotas.staff_share,
+    "tcm-gate": drg.tcm_gate,
     "timely": counties.timely,
 }
 NOT_SHOWN = {
     "value_ratio", "r_ratio", "cost_over_standard_ratio", "deviation_ratio", "gap_ratio", "before_cap_ratio",
     "share_ratio", "alpha_b_ratio", "per_head_ratio", "base_ratio", "budget_ratio", "spend_ratio",  # never rounded
     "class", "auxiliary", "steps", "stopped_by", "by", "growth_used", "rate",  # told by the trace
+    "share_ok", "classes_ok", "group", "rate_ratio", "floating_ratio", "increment_points",  # seen in the trace
     "above_deductible", "reserve_basis", "correction", "due",  # differences that stand in no column
     "share_percent_view",  # rounded down here, so that 41.99996 % does not read as 42
 }  # fmt: skip
@@ -46,6 +51,9 @@ NOT_SHOWN = {
 OTHERWISE: dict[str, str] = {
     "dip-settlement/published-value": "a point value used as published is not offered",
     "dip-cases/edges-draft-3-cost": "the cost taken off the pool first is the reading not taken",
+    "drg-rate/outliers-chongqing": "the top 5 % of a group is not offered",
+    "drg-rate/outliers-nineteen": "the top 5 % of a group is not offered",
+    "drg-rate/outliers-no-mean": "the top 5 % of a group is not offered",
     "price-review/interval-not-yet-reviewed": "a review is judged on the day it is made",
     "price-review/interval-last-missing": "an unknown last review leaves the decision open and refuses nothing",
 }

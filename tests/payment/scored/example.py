@@ -74,8 +74,14 @@ def came_of(ours: Ours) -> Tree:
         return {"refused": "fault"}
     for out in settlement.left_out:
         if out.place == ours.single and out.status is Status.REJECTED:
-            return {"refused": "unknown" if out.reason.en.startswith("no ") else "fault"}
+            return {"refused": _why(out.reason.en)}
     return ours.shown(settlement)
+
+
+def _why(reason: str) -> str:
+    if "there is no share" in reason:
+        return "undefined"
+    return "unknown" if reason.startswith("no ") else "fault"
 
 
 def _read(tree: Tree, name: str, kind: Any) -> Any:

@@ -198,10 +198,7 @@ def staff_share(example: Example) -> Ours:
     """The share of staff in spending, compared exactly."""
 
     def shown(settlement: Settlement) -> Tree:
-        return {
-            "met": area(settlement, "target_met") == "1",
-            "share_percent_view": area(settlement, "staff_percent"),
-        }
+        return {"met": area(settlement, "target_met") == "1"}
 
     return Ours(
         rule={"kind": "staff-pay", "target": example.rule["target"], "when": ">="},
