@@ -112,7 +112,7 @@ cases: [{id: a, institution: h1, group: g, days: 1}, {id: b, institution: h2, gr
 def test_points_share_the_whole_budget_of_the_area(settled: Settled) -> None:
     settlement = settled(DAY_POINTS, ROWS)
     assert {each.id: str(each) for each in settlement.results} == {"h1": "128.57", "h2": "771.43"}
-    (step,) = settlement.explain("h1").steps
+    (step,) = settlement.explain("h1", column="payable").steps
     assert [(each.source, each.evidence) for each in step.sources] == [
         ("医保办发〔2024〕9号", Evidence.ISSUED)
     ]

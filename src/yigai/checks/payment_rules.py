@@ -11,7 +11,7 @@ import attrs
 import pendulum
 
 from yigai.checks.rule import PaymentRuleAt, Rule
-from yigai.errors import InvalidValue, Text
+from yigai.errors import InvalidValue, Text, UnknownName
 from yigai.judging.finding import Finding, Severity
 from yigai.model.payment import NotInForce, Parameter, PaymentRule
 from yigai.model.payment.parameter import Dated
@@ -44,6 +44,8 @@ def open_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[str, ...]:
         return undecided.open
     except (NotInForce, InvalidValue):
         return ()
+    except UnknownName as unknown:
+        return () if unknown.where is None else (str(unknown.where),)
     return ()
 
 

@@ -7,6 +7,7 @@ is also its heading in a CSV or XLSX table.
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
 import attrs
@@ -14,7 +15,6 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.fields import TITLE, not_blank, titled
-from yigai.model.payment.words import ReviewOutcome
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
@@ -36,6 +36,17 @@ def column(zh: str, en: str, *, signed: bool = False) -> Any:
     return attrs.field(
         default=None, validator=None if signed else _not_negative, metadata={TITLE: Text(zh=zh, en=en)}
     )
+
+
+class ReviewOutcome(enum.Enum):
+    """What a review of a single case decided (特例单议结果)."""
+
+    BY_ITEM = "by-item"
+    """It is paid what it cost."""
+    ADJUSTED = "adjusted"
+    """It is paid an amount the review sets."""
+    AS_GROUPED = "as-grouped"
+    """It is paid as a usual case of its group."""
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +80,7 @@ class Institution:
     fund_share: Factor | None = column("统筹支付比例", "fund share")
     assessment: Factor | None = column("考核系数", "assessment factor")
     audit_deduction: Money | None = column("审核扣款", "audit deduction")
+    base_volume: Factor | None = column("基础工作量", "base volume")
     quota: Money | None = column("总额指标", "quota")
     cost: Money | None = column("总费用", "total cost")
     patient_paid: Money | None = column("个人支付", "paid by patients")
@@ -104,6 +116,7 @@ class Group:
     code: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
     name: str | None = column("病组名称", "name")
     mean_cost: Money | None = column("例均费用", "mean cost")
+    cases: int | None = column("历史病例数", "cases before the year")
     relative_weight: Factor | None = column("相对权重", "relative weight")
     points: Points | None = column("基准点数", "base points")
     price: Money | None = column("付费标准", "case price")
@@ -119,11 +132,30 @@ class GroupLevel:
     group: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
     level: str = attrs.field(validator=not_blank, metadata=titled("机构等级", "level"))
     mean_cost: Money | None = column("同级例均费用", "same-level mean cost")
+    factor: Factor | None = column("同级病种系数", "factor of the disease at the level")
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """A group at one institution (机构病组), from the years before: what it cost there on average.
+
+    `new` says that the institution had no such case before, so that there is no mean.
+    """
+
+    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    group: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
+    mean_cost: Money | None = column("机构例均费用", "mean cost at the institution")
+    new: bool | None = column("新增病组", "new at the institution")
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """One discharged stay (出院病例)."""
+    """One discharged stay (出院病例).
+
+    `readmission_exempt` says that the return after this stay had a reason. The costs of Chinese medicine and
+    of what it is compared with, the listed diagnosis and the four classes of operation matter to a
+    hospital that wants a case paid as one of Chinese medicine (中医病例).
+    """
 
     id: str = attrs.field(validator=not_blank, metadata=titled("病例号", "case"))
     institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
@@ -143,6 +175,17 @@ class Case:
     readmission_exempt: bool | None = column("再入院豁免", "readmission exempt")
     review_outcome: ReviewOutcome | None = column("单议结果", "outcome of the review")
     review_amount: Money | None = column("单议金额", "amount of the review")
+    tcm_cost: Money | None = column("中医治疗费", "Chinese medicine treatment")
+    western_treatment_cost: Money | None = column("西医治疗费", "western treatment")
+    medicine_cost: Money | None = column("西药和中成药费", "western and patent medicine")
+    decoction_cost: Money | None = column("中药饮片费", "decoction pieces")
+    surgery_cost: Money | None = column("手术费", "surgery")
+    material_cost: Money | None = column("材料费", "material")
+    tcm_diagnosis: bool | None = column("目录内诊断", "listed diagnosis")
+    tcm_class_1: bool | None = column("中医操作第一类", "first class of operation")
+    tcm_class_2: bool | None = column("中医操作第二类", "second class of operation")
+    tcm_class_3: bool | None = column("中医操作第三类", "third class of operation")
+    tcm_class_4: bool | None = column("中医操作第四类", "fourth class of operation")
 
 
 @attrs.frozen(kw_only=True)
@@ -273,6 +316,7 @@ class Activity:
     months: tuple[Month, ...] = ()
     groups: tuple[Group, ...] = ()
     group_levels: tuple[GroupLevel, ...] = ()
+    cells: tuple[Cell, ...] = ()
     cases: tuple[Case, ...] = ()
     auxiliaries: tuple[Auxiliary, ...] = ()
     services: tuple[Service, ...] = ()

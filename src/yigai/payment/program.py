@@ -19,7 +19,7 @@ from yigai.values.money import Rounding
 
 
 class Table(enum.Enum):
-    """The tables of a settlement; the values are the fields of `Activity`, or, for cells, made from cases."""
+    """The tables of a settlement; the values are the fields of `Activity`."""
 
     AREA = "area"
     INSTITUTION = "institutions"
@@ -37,7 +37,7 @@ class Table(enum.Enum):
     MEASURED = "measured"
     ENROLMENT = "enrolments"
     CELL = "cells"
-    """One row for each institution and group that has cases."""
+    """One row for each institution and group that has cases, or a mean from the years before."""
 
 
 KEYS: dict[Table, tuple[str, ...]] = {

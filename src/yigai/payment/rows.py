@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import attrs
@@ -36,6 +36,7 @@ _CLASS: dict[Table, type[Any]] = {
     Table.PRICE_ITEM: a.PriceItem,
     Table.MEASURED: a.Measured,
     Table.ENROLMENT: a.Enrolment,
+    Table.CELL: a.Cell,
 }
 _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
@@ -132,8 +133,6 @@ class Rows:
 
 def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     """The columns the activity has for a table: name, measure and title."""
-    if table is Table.CELL:
-        return {}
     return {
         field.name: (_measure(field.type), field.metadata[TITLE])
         for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
@@ -141,23 +140,30 @@ def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
 
 
 def tables_of(activity: a.Activity) -> dict[Table, Rows]:
-    """Every table of an activity; cells are made from the institutions and groups that have cases."""
+    """Every table of an activity."""
     tables = {}
     for table in Table:
-        if table is Table.CELL:
-            pairs = sorted({(case.institution, case.group) for case in activity.cases if case.group})
-            columns: dict[str, list[Value]] = {
-                "institution": [pair[0] for pair in pairs],
-                "group": [pair[1] for pair in pairs],
-            }
-        else:
-            listed = getattr(activity, table.value)
-            objects = ([] if listed is None else [listed]) if table is Table.AREA else listed
-            if table is Table.AREA and not objects:
-                objects = [a.Area()]
-            columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
+        match table:
+            case Table.AREA:
+                objects: Sequence[object] = (activity.area or a.Area(),)
+            case Table.CELL:
+                objects = _cells(activity)
+            case _:
+                objects = getattr(activity, table.value)
+        columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
         tables[table] = _rows(table, columns)
     return tables
+
+
+def _cells(activity: a.Activity) -> list[a.Cell]:
+    """The cells that are listed, and one without a mean for every other institution and group with cases."""
+    cells = {
+        (case.institution, case.group): a.Cell(institution=case.institution, group=case.group)
+        for case in activity.cases
+        if case.group
+    }
+    cells |= {(cell.institution, cell.group): cell for cell in activity.cells}
+    return [cells[key] for key in sorted(cells)]
 
 
 def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:

@@ -16,6 +16,8 @@ from yigai.model.payment import (
     CostSharing,
     CountyPackage,
     Dip,
+    DrgPoints,
+    DrgRate,
     FeeForService,
     GlobalBudget,
     HistoryPackage,
@@ -27,6 +29,7 @@ from yigai.model.payment import (
     PriceReview,
     ProcurementRetention,
     PublicHealth,
+    TcmGate,
 )
 from yigai.payment.evaluate import evaluate
 from yigai.payment.kinds import (
@@ -36,6 +39,8 @@ from yigai.payment.kinds import (
     cost_sharing,
     county_package,
     dip,
+    drg_points,
+    drg_rate,
     fee_for_service,
     global_budget,
     history_package,
@@ -45,6 +50,7 @@ from yigai.payment.kinds import (
     procurement_retention,
     public_health,
     staff_pay,
+    tcm_gate,
 )
 from yigai.payment.program import Program
 from yigai.payment.rows import tables_of
@@ -73,6 +79,12 @@ def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:  # noqa: C90
     match rule:
         case Dip():
             return dip.program(rule, as_of)
+        case DrgRate():
+            return drg_rate.program(rule, as_of)
+        case DrgPoints():
+            return drg_points.program(rule, as_of)
+        case TcmGate():
+            return tcm_gate.program(rule, as_of)
         case CountyPackage():
             return county_package.program(rule, as_of)
         case PerDiem():

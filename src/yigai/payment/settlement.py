@@ -12,6 +12,7 @@ from yigai.judging.trace import Trace
 from yigai.model.payment import PaymentRule
 from yigai.payment.evaluate import Evaluated, Excluded
 from yigai.payment.explain import explained, explained_exclusion
+from yigai.payment.formula import Number
 from yigai.payment.measure import Measure
 from yigai.payment.program import Compute, DaysToNext, Exclude, Program, Status, Table
 from yigai.payment.rows import TABLE_NAMES, columns_of
@@ -194,7 +195,9 @@ class Settlement:
 
     def _last(self, table: Table) -> str:
         names = [
-            step.name for step in self.program.steps if step.table is table and isinstance(step, Compute)
+            step.name
+            for step in self.program.steps
+            if step.table is table and isinstance(step, Compute) and not isinstance(step.formula, Number)
         ]
         return names[-1] if names else next(iter(self.evaluated.tables[table].columns))
 

@@ -9,6 +9,7 @@ from yigai.model.payment.case_price import CasePrice, Extra
 from yigai.model.payment.cost_sharing import CostSharing, Tier, Tiers
 from yigai.model.payment.county_package import CountyPackage, HistoryPackage
 from yigai.model.payment.dip import Dip, DipPoints
+from yigai.model.payment.drg import BaseRate, DrgPoints, DrgRate, Readmission
 from yigai.model.payment.fee_for_service import FeeForService
 from yigai.model.payment.global_budget import GlobalBudget
 from yigai.model.payment.holding import Holding, InterimPayment, SettledBy
@@ -26,9 +27,13 @@ from yigai.model.payment.procurement import ProcurementRetention, ScoreStep
 from yigai.model.payment.public_health import PublicHealth
 from yigai.model.payment.rule import Effective, RuleHead
 from yigai.model.payment.staff_pay import PayBan, PayShare
+from yigai.model.payment.tcm_gate import TcmGate
 
 PaymentRule = (
     Dip
+    | DrgRate
+    | DrgPoints
+    | TcmGate
     | CountyPackage
     | HistoryPackage
     | PerDiem
@@ -50,6 +55,7 @@ __all__ = [
     "AreaBudget",
     "Band",
     "BandTable",
+    "BaseRate",
     "Capitation",
     "CasePrice",
     "CategoryQuota",
@@ -61,6 +67,8 @@ __all__ = [
     "Deviations",
     "Dip",
     "DipPoints",
+    "DrgPoints",
+    "DrgRate",
     "Effective",
     "Extra",
     "FeeForService",
@@ -80,11 +88,13 @@ __all__ = [
     "PriceReview",
     "ProcurementRetention",
     "PublicHealth",
+    "Readmission",
     "RuleHead",
     "ScoreStep",
     "SettledBy",
     "Sharing",
     "SpecialCaseReview",
+    "TcmGate",
     "Threshold",
     "Tier",
     "Tiers",

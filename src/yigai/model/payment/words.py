@@ -27,7 +27,7 @@ class PointMethod(enum.Enum):
     BASE_DISEASE = "base-disease"
     """Its mean cost over that of a base disease, times 1000 (基准病种法)."""
     FIXED_QUOTA = "fixed-quota"
-    """Its mean cost over the money worth one point, times 1000 (固定参数法)."""
+    """Its mean cost over the money worth one point (固定参数法)."""
     GIVEN = "given"
     """The points of the published list (目录分值)."""
 
@@ -35,12 +35,19 @@ class PointMethod(enum.Enum):
 class ReferenceCost(enum.Enum):
     """What the cost of a case is divided by to see how far it deviates."""
 
+    STANDARD = "standard"
+    """The payment standard of the group, fixed before the year (付费标准)."""
     GROUP_MEAN = "group-mean"
+    """The mean cost of the group."""
     LEVEL_MEAN = "level-mean"
+    """The mean cost of the group at institutions of the same level."""
 
 
 class Correction(enum.Enum):
-    """What becomes of a case outside the usual range; r is its cost over the mean it is corrected by."""
+    """What becomes of a case outside the usual range; r is its cost over the mean it is corrected by.
+
+    "Points" are those of a usual case before the institution's factor; where a base rate pays, its weight.
+    """
 
     RATIO = "ratio"
     """Points x r, then the institution factor."""
@@ -50,21 +57,32 @@ class Correction(enum.Enum):
     """Points x (r - edge + factor); the factor is not applied again."""
     NONE = "none"
     """As a usual case."""
+    EXCESS_SHARE = "excess-share"
+    """As a usual case, and a share of the cost above the edge."""
     COST = "cost"
-    """Points worth the cost itself; no factor."""
+    """The cost itself (按项目付费), no factor; in points, what it is worth at the start-of-year value."""
     REVIEW = "review"
     """No automatic points: the case waits for a review (特例单议)."""
 
 
-class ReviewOutcome(enum.Enum):
-    """What a review of a single case decided (特例单议结果)."""
+class RateMode(enum.Enum):
+    """How the base rate of DRG comes about (费率形成方式)."""
 
-    BY_ITEM = "by-item"
-    """It is paid what it cost, as far as the review allows."""
-    ADJUSTED = "adjusted"
-    """It is paid an amount the review sets."""
-    AS_GROUPED = "as-grouped"
-    """It is paid as a usual case of its group."""
+    FIXED = "fixed"
+    """One rate for the year (固定费率)."""
+    FLOATING = "floating"
+    """The pool over all weights, known only when the year is over (浮动费率)."""
+    ELASTIC = "elastic"
+    """A fixed rate for the base volume, a floating one for the increment (弹性费率)."""
+
+
+class IncompleteStay(enum.Enum):
+    """What an incomplete stay gets under DRG points (未完成病例); never more than the base points."""
+
+    JINHUA = "jinhua"
+    """Base points x cost / mean of the group."""
+    ZHEJIANG = "zhejiang"
+    """Base points x factor of the hospital x cost / mean of the group."""
 
 
 class Pool(enum.Enum):
@@ -87,6 +105,14 @@ class Shape(enum.Enum):
     """Points x value, less what its patients paid."""
     TIMES_FUND_SHARE = "times-fund-share"
     """Points x value x the fund's share."""
+
+
+FITTING: dict[Pool, frozenset[Shape]] = {
+    Pool.FUND: frozenset({Shape.AS_SHARED}),
+    Pool.FUND_AND_PATIENTS: frozenset({Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE}),
+    Pool.FUND_OVER_SHARE: frozenset({Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE}),
+}
+"""What may follow from each pool; anything else takes the patients' payments off twice, or never."""
 
 
 class ShareLevel(enum.Enum):

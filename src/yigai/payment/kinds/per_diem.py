@@ -21,7 +21,7 @@ from yigai.payment.parts.by_case import paid_by_case
 from yigai.payment.parts.holding import left_to_pay
 from yigai.payment.parts.listed import of_list
 from yigai.payment.parts.pieces import Piece, marginal, whole
-from yigai.payment.parts.point_budget import settled
+from yigai.payment.parts.point_budget import points_of, settled
 from yigai.payment.program import Program, Table
 
 _CASE = Table.CASE
@@ -34,7 +34,7 @@ def program(rule: PerDiem, as_of: pendulum.Date) -> Program:
     b = Builder(rule, as_of)
     match rule.pays:
         case DayPayment.POINTS:
-            value = settled(b, _day_points(b), rule.budget, rule.settlement)
+            value = settled(b, points_of(b, _day_points(b)), rule.budget, rule.settlement)
         case DayPayment.RATES | None:
             if rule.pays is None:
                 b.leave_open("pays")
