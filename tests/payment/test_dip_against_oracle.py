@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from generated.dip_years import UNITS, Year, tied, wild, years
 from oracle.exact import NoAmount, Why
@@ -51,13 +51,11 @@ def out_of(settled: Settlement) -> dict[str, Why]:
     return found
 
 
-@settings(max_examples=300)
 @given(years(tied()))
 def test_a_year_full_of_ties_and_edges(year: Year) -> None:
     assert_agree(year)
 
 
-@settings(max_examples=200)
 @given(years(wild()))
 def test_a_year_of_any_amounts(year: Year) -> None:
     assert_agree(year)

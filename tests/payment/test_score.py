@@ -49,7 +49,6 @@ NOT_SHOWN = {
 }  # fmt: skip
 """Figures of the score that a settlement has no column for."""
 OTHERWISE: dict[str, str] = {
-    "dip-settlement/published-value": "a point value used as published is not offered",
     "dip-cases/edges-draft-3-cost": "the cost taken off the pool first is the reading not taken",
     "drg-rate/outliers-chongqing": "the top 5 % of a group is not offered",
     "drg-rate/outliers-nineteen": "the top 5 % of a group is not offered",

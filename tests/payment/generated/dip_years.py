@@ -216,6 +216,7 @@ def years(draw: DrawFn, money: SearchStrategy[int], *, most: int = 8) -> Year:
         pool=pool, shape=shape, fund=draw(money),
         fund_share=Fraction(draw(st.integers(1, 100)), 100), own_share=own_share,
         assessed=draw(st.booleans()), audited=draw(st.booleans()),
+        published=draw(st.booleans()), floored=draw(st.booleans()),
     )  # fmt: skip
     rule = Dip(
         id="rule",
@@ -237,6 +238,8 @@ def years(draw: DrawFn, money: SearchStrategy[int], *, most: int = 8) -> Year:
             share_of=ShareLevel.INSTITUTION if own_share else ShareLevel.AREA,
             assessed=terms.assessed,
             audited=terms.audited,
+            published_value=terms.published,
+            floor_at_zero=terms.floored,
         ),
     )
     activity = Activity(

@@ -120,6 +120,8 @@ class Terms(NamedTuple):
     fund: int
     fund_share: Fraction | None = None
     own_share: bool = False
+    published: bool = False
+    floored: bool = False
     assessed: bool = False
     audited: bool = False
 
@@ -175,17 +177,32 @@ def _amounts(
     patients: Mapping[str, int],
     houses: Mapping[str, House],
 ) -> dict[str, int]:
-    if terms.shape != "times-fund-share":
+    whole = sum(own.values(), Fraction(0))
+    if terms.published:
+        value = ten_thousandths(over(Fraction(pool, 100), whole))
+        gross = {name: half_up(each * value * 100) for name, each in own.items()}
+        parts = {name: half_up(part * _fund_share(terms, houses[name])) for name, part in gross.items()}
+    elif terms.shape != "times-fund-share":
         parts = divide(pool, own)
-        if terms.shape == "less-patients":
-            parts = {name: part - patients[name] for name, part in parts.items()}
     elif terms.own_share:
-        whole = sum(own.values(), Fraction(0))
-        parts = {name: half_up(over(pool * own[name], whole) * share(houses[name].share)) for name in own}
+        parts = {
+            name: half_up(over(pool * own[name], whole) * _fund_share(terms, houses[name])) for name in own
+        }
     else:
         parts = divide(half_up(pool * share(known(terms.fund_share))), own)
+    if terms.shape == "less-patients":
+        parts = {name: part - patients[name] for name, part in parts.items()}
+    if terms.floored:
+        parts = {name: max(0, part) for name, part in parts.items()}
     if terms.assessed:
         parts = {name: half_up(part * share(houses[name].assessment)) for name, part in parts.items()}
     if terms.audited:
         parts = {name: part - houses[name].audit for name, part in parts.items()}
     return parts
+
+
+def _fund_share(terms: Terms, house: House) -> Fraction:
+    """Which part of its points' worth the fund pays an institution."""
+    if terms.shape != "times-fund-share":
+        return ONE
+    return share(house.share if terms.own_share else known(terms.fund_share))

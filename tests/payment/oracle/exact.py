@@ -66,7 +66,12 @@ def share(value: Fraction) -> Fraction:
 
 
 def divide(fen: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
-    """A sum in parts as large as the weights: largest remainder, a tied fen to the smaller id as text."""
+    """A sum in parts as large as the weights: largest remainder, a tied fen to the smaller id as text.
+
+    Of nothing everybody gets nothing, whatever the weights.
+    """
+    if fen == 0:
+        return dict.fromkeys(weights, 0)
     whole = sum(weights.values(), Fraction(0))
     if whole == 0 or any(weight < 0 for weight in weights.values()):
         raise NoAmount(Why.UNDEFINED)

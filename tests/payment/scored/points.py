@@ -44,7 +44,7 @@ def dip_rule(rule: Mapping[str, Any]) -> Tree:
             "fund_share": rule.get("fund_share"),
             "start_value": rule.get("start_value"),
         },
-        "settlement": {"shape": shape},
+        "settlement": {"shape": shape, "published_value": rule.get("value") == "published"},
     }
 
 
