@@ -332,7 +332,7 @@ def first(*auxiliaries: Auxiliary, then: tuple[Step, ...] = ()) -> Evaluated:
     return run(Activity(cases=cases, auxiliaries=auxiliaries), step, *then)
 
 
-SMALL = st.sampled_from([0, 10_000, 11_000, 12_000]).map(Factor)
+SMALL = st.sampled_from([9_000, 10_000, 11_000, 12_000]).map(Factor)
 
 
 @given(
