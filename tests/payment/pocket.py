@@ -22,7 +22,7 @@ def worked_out(text: str, values: Mapping[str, Fraction | None]) -> Fraction:
     return _Calculator(text, values).result()
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A text that is no formula."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
@@ -277,3 +278,21 @@ def _deviations(name: str, *, own_means: bool) -> Deviations | None:
             for side, edge, then in PROFILES[name]
         ),
     )
+
+
+def plain_year(points: Mapping[str, int], fund: int) -> Year:
+    """Institutions with so many ten-thousandths of points, and a fund they share: nothing else."""
+    rule = Dip(
+        id="rule",
+        title="示例",
+        points=DipPoints(method=PointMethod.GIVEN),
+        institution_factor=False,
+        budget=PointBudget(pool=Pool.FUND, fund=Parameter.of(Money(fund))),
+        settlement=PointSettlement(shape=Shape.AS_SHARED),
+    )
+    activity = Activity(
+        institutions=tuple(Institution(id=name) for name in points),
+        groups=tuple(Group(code=name, points=Points(units)) for name, units in points.items()),
+        cases=tuple(Case(id=name, institution=name, group=name) for name in points),
+    )
+    return Year(rule, activity, dip.Terms(pool="fund", shape="as-shared", fund=fund))
