@@ -1,7 +1,7 @@
 """A pocket calculator (计算器): works out a printed formula as school teaches, with nothing but its text.
 
-Brackets first, then × and ÷ from the left, then + and -. It is fed the names in the formula with their values,
-None for what is unknown, and knows the few words that choose between two numbers.
+Brackets first, then × and ÷ from the left, then + and -. It is fed the names in the formula with their
+values, None for what is unknown, and knows the few words that choose between two numbers.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def fen_of(settlement: Settlement, table: Table, name: str, column: str) -> int:
         st.sampled_from(["east", "west", "乙", "a/b"]), st.integers(0, 3) | st.integers(0, 10**6), max_size=4
     ),
 )
-def test_a_package_and_its_parts(
+def test_a_package_and_its_parts(  # noqa: PLR0917
     raised: int | None,
     before: int | None,
     critical: int | None,

@@ -1,8 +1,8 @@
-"""The properties that payments must have, one test a sentence, on whole years of DIP; and where they do not hold.
+"""The properties payments must have, one test a sentence, on whole years of DIP; and where they fail.
 
-Elsewhere: cost and points in `test_dip_properties.py`, bands in `test_band_properties.py`, packages and flows in
-`test_county_package.py` and `test_consortium.py`, procurement in `test_procurement_retention.py`, the same traces
-in `test_traces.py`, and that another computation agrees in the tests against the oracle.
+Elsewhere: cost and points in `test_dip_properties.py`, bands in `test_band_properties.py`, packages and
+flows in `test_county_package.py` and `test_consortium.py`, procurement in
+`test_procurement_retention.py`, the same traces in `test_traces.py`, and that another computation agrees in the tests against the oracle.
 """
 
 from __future__ import annotations
@@ -43,9 +43,13 @@ def test_area_settlement_is_conserved_to_the_fen(year: Year) -> None:
     settlement = year.rule.settlement
     assert settlement is not None
     exact = attrs.evolve(
-        settlement, share_of=None if year.terms.shape != "times-fund-share" else settlement.share_of,
-        published_value=False, floor_at_zero=False, assessed=False, audited=False,
-    )  # fmt: skip
+        settlement,
+        share_of=None if year.terms.shape != "times-fund-share" else settlement.share_of,
+        published_value=False,
+        floor_at_zero=False,
+        assessed=False,
+        audited=False,
+    )
     assume(not (year.terms.shape == "times-fund-share" and year.terms.own_share))
     done = settled(attrs.evolve(year, rule=attrs.evolve(year.rule, settlement=exact)))
     lines = {each.says.en: each.value for each in done.reconciliation}
@@ -131,7 +135,7 @@ def test_the_pool_doubled_pays_twice_as_much(points: dict[str, int], fund: int) 
 def test_a_case_more_raises_nobody_else_by_more_than_a_fen(
     points: dict[str, int], fund: int, more: int
 ) -> None:
-    """A case added at A under a fixed pool raises no exact share elsewhere (after rounding: at most 1 fen)."""
+    """A case added at A under a fixed pool raises no exact share elsewhere (rounded: at most 1 fen)."""
     assume(any(points.values()))
     first = min(points)
     before = fen_of(settled(plain_year(points, fund)))

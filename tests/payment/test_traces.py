@@ -189,10 +189,10 @@ from yigai.files.formats import read_file, read_rule
 from yigai.model.activity import Activity
 from yigai.payment.settle import settle
 folder = sys.argv[1]
-settled = settle(
-    read_rule(f"{folder}/dip.rule.yaml"), read_file(f"{folder}/activity.yaml", Activity), as_of=pendulum.date(2024, 12, 31)
-)
-print([settled.explain(each) for each in ("h1", "h2", "c5", "c6")], settled.results, settled.left_out, settled.reconciliation)
+rule, activity = read_rule(f"{folder}/dip.rule.yaml"), read_file(f"{folder}/activity.yaml", Activity)
+settled = settle(rule, activity, as_of=pendulum.date(2024, 12, 31))
+print([settled.explain(each) for each in ("h1", "h2", "c5", "c6")])
+print(settled.results, settled.left_out, settled.reconciliation)
 """
 
 

@@ -1,1 +1,1 @@
-"""Rules and activity to settle, drawn by Hypothesis (随机规则与业务数据), each with its likeness for the oracle."""
+"""Rules and activity to settle, drawn by Hypothesis (随机规则与业务数据), and the same for the oracle."""

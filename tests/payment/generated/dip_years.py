@@ -60,20 +60,25 @@ POOLS = [
 ]
 PROFILES: dict[str, tuple[dip.Zone, ...]] = {
     "national 2020": (
-        dip.Zone("<", Fraction(1, 2), "ratio"), dip.Zone(">", Fraction(2), "excess"), dip.Zone(">", Fraction(5), "review"),
+        dip.Zone("<", Fraction(1, 2), "ratio"),
+        dip.Zone(">", Fraction(2), "excess"),
+        dip.Zone(">", Fraction(5), "review"),
     ),
     "guangzhou 2018": (dip.Zone("<", Fraction(1, 2), "ratio"), dip.Zone(">", Fraction(2), "excess")),
     "hubei": (dip.Zone("<=", Fraction(1, 2), "ratio"), dip.Zone(">=", Fraction(2), "excess")),
     "jining": (
-        dip.Zone("<=", Fraction(1, 2), "ratio"), dip.Zone(">", Fraction(2), "excess-plus-factor"),
+        dip.Zone("<=", Fraction(1, 2), "ratio"),
+        dip.Zone(">", Fraction(2), "excess-plus-factor"),
         dip.Zone(">", Fraction(5), "none"),
     ),
     "taian": (dip.Zone("<=", Fraction(1, 2), "ratio"), dip.Zone(">", Fraction(2), "excess-plus-factor")),
     "draft 3.0": (
-        dip.Zone("<", Fraction(1, 2), "cost"), dip.Zone(">=", Fraction(2), "review"), dip.Zone(">", Fraction(3), "none"),
+        dip.Zone("<", Fraction(1, 2), "cost"),
+        dip.Zone(">=", Fraction(2), "review"),
+        dip.Zone(">", Fraction(3), "none"),
     ),
     "none": (),
-}  # fmt: skip
+}
 
 
 @attrs.frozen
@@ -214,11 +219,16 @@ def years(draw: DrawFn, money: SearchStrategy[int], *, most: int = 8) -> Year:
     pool, shape = draw(st.sampled_from(POOLS))
     own_share = draw(st.booleans())
     terms = dip.Terms(
-        pool=pool, shape=shape, fund=draw(money),
-        fund_share=Fraction(draw(st.integers(1, 100)), 100), own_share=own_share,
-        assessed=draw(st.booleans()), audited=draw(st.booleans()),
-        published=draw(st.booleans()), floored=draw(st.booleans()),
-    )  # fmt: skip
+        pool=pool,
+        shape=shape,
+        fund=draw(money),
+        fund_share=Fraction(draw(st.integers(1, 100)), 100),
+        own_share=own_share,
+        assessed=draw(st.booleans()),
+        audited=draw(st.booleans()),
+        published=draw(st.booleans()),
+        floored=draw(st.booleans()),
+    )
     rule = Dip(
         id="rule",
         title="示例",

@@ -111,8 +111,8 @@ class Year(NamedTuple):
 class Terms(NamedTuple):
     """How an area pays for points.
 
-    pool: fund, fund-and-patients, or fund-over-share. shape: as-shared, less-patients, or times-fund-share with the
-    share of the area or of each institution.
+    pool: fund, fund-and-patients, or fund-over-share. shape: as-shared, less-patients, or times-fund-share
+    with the share of the area or of each institution.
     """
 
     pool: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from oracle.exact import NoAmount, Why, divide, half_up, known, share, up
+from oracle.exact import NoAmount, Why, divide, half_up, known, over, share, up
 
 
 class Package(NamedTuple):
@@ -37,5 +37,6 @@ def package(
     if rest < 0:
         raise NoAmount(Why.OUT_OF_BOUNDS)
     whole = up(rest * share(rate))
+    over(whole, sum(heads.values()))  # what is shown per head has to have a meaning
     parts = divide(whole, {name: Fraction(count) for name, count in heads.items()})
     return Package(reserve, rest, whole, rest - whole, parts)

@@ -117,8 +117,12 @@ def consortium(example: Example) -> Ours:
 
     return Ours(
         rule={
-            "kind": "history-package", "base": "previous-package", "growth": "0", "growth_cap": "0",
-            "sharing": given, "member_weights": "score",
+            "kind": "history-package",
+            "base": "previous-package",
+            "growth": "0",
+            "growth_cap": "0",
+            "sharing": given,
+            "member_weights": "score",
         },
         activity={
             "area": {"package_before": str(sum((Money.parse(each) for each in packages.values()), Money(0)))},
@@ -135,7 +139,7 @@ def consortium(example: Example) -> Ours:
             ],
         },
         shown=shown,
-    )  # fmt: skip
+    )
 
 
 def _consortium(name: str, packages: Mapping[str, str], costs: Mapping[str, str]) -> Tree:
@@ -197,18 +201,23 @@ def interim(example: Example) -> Ours:
             "kind": "interim-payment",
             "year_end": year is not None,
             "holding": {
-                "deposit": rule["deposit"], "deposit_cap": rule["ceiling"], "monthly": True, "rounding": rule["rounding"],
+                "deposit": rule["deposit"],
+                "deposit_cap": rule["ceiling"],
+                "monthly": True,
+                "rounding": rule["rounding"],
             },
         },
         activity={
-            "institutions": [{"id": "h", "payable": year, "assessment": example.activity.get("k"), "advance": "0.00"}],
+            "institutions": [
+                {"id": "h", "payable": year, "assessment": example.activity.get("k"), "advance": "0.00"}
+            ],
             "months": [
                 {"institution": "h", "month": f"2024-{at:02d}", "payable": each}
                 for at, each in enumerate(example.activity["months"], start=1)
             ],
         },
         shown=shown,
-    )  # fmt: skip
+    )
 
 
 def timely(example: Example) -> Ours:
@@ -246,24 +255,33 @@ def procurement(example: Example) -> Ours:
     rule, activity = example.rule, example.activity
     return Ours(
         rule={
-            "kind": "procurement-retention", "unit": "product",
-            "payment_ratio": rule["ratio"], "insured_share": rule["insured_share"], "rate_cap": rule["most"],
+            "kind": "procurement-retention",
+            "unit": "product",
+            "payment_ratio": rule["ratio"],
+            "insured_share": rule["insured_share"],
+            "rate_cap": rule["most"],
             "steps": [{"from": each["lower"], "rate": each["rate"]} for each in rule["steps"]],
         },
         activity={
             "institutions": [{"id": "h"}],
             "products": [
                 {
-                    "id": "p", "institution": "h", "reported_need": activity["need"],
-                    "prior_price": activity["prior_price"], "agreed_quantity": activity["agreed"],
-                    "used_quantity": activity["used"], "selected_price": activity["selected_price"],
-                    "other_spending": activity["other_spend"], "score": activity["score"], "passed": activity["passed"],
+                    "id": "p",
+                    "institution": "h",
+                    "reported_need": activity["need"],
+                    "prior_price": activity["prior_price"],
+                    "agreed_quantity": activity["agreed"],
+                    "used_quantity": activity["used"],
+                    "selected_price": activity["selected_price"],
+                    "other_spending": activity["other_spend"],
+                    "score": activity["score"],
+                    "passed": activity["passed"],
                 }
             ],
         },
         shown=shown,
         single="products[p/h]",
-    )  # fmt: skip
+    )
 
 
 def price_review(example: Example) -> Ours:

@@ -172,10 +172,17 @@ def drg_points(example: Example) -> Ours:
 
 
 USUAL: Tree = {
-    "id": "usual", "inst": "usual", "patient": "usual", "kind": "complete", "cost": "1.00", "days": 1,
-    "admitted": "2025-03-01", "discharged": "2025-03-02", "reason": None,
-}  # fmt: skip
-"""A stay beside the only one of an example, so that there is something to share a pool by if that is rejected."""
+    "id": "usual",
+    "inst": "usual",
+    "patient": "usual",
+    "kind": "complete",
+    "cost": "1.00",
+    "days": 1,
+    "admitted": "2025-03-01",
+    "discharged": "2025-03-02",
+    "reason": None,
+}
+"""A stay beside the only one of an example, so that a pool is shared although that one is rejected."""
 
 
 def _groups(groups: list[Tree]) -> list[Tree]:

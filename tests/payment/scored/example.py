@@ -41,7 +41,8 @@ class Example:
 class Ours:
     """The same as a rule and an activity, and how to read the result in the words of the score.
 
-    `single` names the row the whole example is about, where there is one: if it is rejected, that is the refusal.
+    `single` names the row the whole example is about, where there is one: if it is rejected, that is the
+    refusal.
     """
 
     rule: Tree

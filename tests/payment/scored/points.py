@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scored.example import Example, Ours, Tree, amounts, area, column
@@ -12,19 +12,25 @@ from yigai.values.money import Money
 
 ZONES: dict[str, list[Tree]] = {
     "national-2020": [
-        {"edge": "0.5", "when": "<", "then": "ratio"}, {"edge": "2", "when": ">", "then": "excess"},
+        {"edge": "0.5", "when": "<", "then": "ratio"},
+        {"edge": "2", "when": ">", "then": "excess"},
         {"edge": "5", "when": ">", "then": "review"},
     ],
-    "guangzhou-2018": [{"edge": "0.5", "when": "<", "then": "ratio"}, {"edge": "2", "when": ">", "then": "excess"}],
+    "guangzhou-2018": [
+        {"edge": "0.5", "when": "<", "then": "ratio"},
+        {"edge": "2", "when": ">", "then": "excess"},
+    ],
     "hubei": [{"edge": "0.5", "when": "<=", "then": "ratio"}, {"edge": "2", "when": ">=", "then": "excess"}],
     "jining-370800": [
-        {"edge": "0.5", "when": "<=", "then": "ratio"}, {"edge": "2", "when": ">", "then": "excess-plus-factor"},
+        {"edge": "0.5", "when": "<=", "then": "ratio"},
+        {"edge": "2", "when": ">", "then": "excess-plus-factor"},
         {"edge": "5", "when": ">", "then": "none"},
     ],
     "taian-370900": [
-        {"edge": "0.5", "when": "<=", "then": "ratio"}, {"edge": "2", "when": ">", "then": "excess-plus-factor"},
+        {"edge": "0.5", "when": "<=", "then": "ratio"},
+        {"edge": "2", "when": ">", "then": "excess-plus-factor"},
     ],
-}  # fmt: skip
+}
 POOLS = {"total": ("fund-over-share", "less-patients"), "fund": ("fund", "as-shared")}
 
 
@@ -247,8 +253,11 @@ def settle_shares(example: Example) -> Ours:
     rule = dip_rule({"profile": "hubei", "pool": "total", **example.rule})
     rule |= {"deviations": None, "institution_factor": False, "auxiliary": False}
     rule["settlement"] = {
-        "shape": "times-fund-share", "share_of": example.rule["share"], "assessed": True, "audited": True,
-    }  # fmt: skip
+        "shape": "times-fund-share",
+        "share_of": example.rule["share"],
+        "assessed": True,
+        "audited": True,
+    }
 
     def shown(settlement: Settlement) -> Tree:
         before = column(settlement, Table.INSTITUTION, "fund_part")
@@ -263,3 +272,32 @@ def settle_shares(example: Example) -> Ours:
         }
 
     return Ours(rule=rule, activity=_institutions(example.activity["institutions"]), shown=shown)
+
+
+def review_quota(example: Example) -> Ours:
+    """How many cases may be reviewed, and what a reviewed one is paid, where a point is worth a yuan."""
+    cases = example.activity.get("admitted", [])
+    worth = {"by-item": "cost", "adjusted": "adjusted", "as-grouped": "grouped"}
+    paid = {case["id"]: case[worth[case["outcome"]]] for case in cases}
+    rule = dip_rule({"profile": "hubei", "start_value": "1", "fund": str(_sum(paid.values()))})
+    rule |= {"deviations": None, "institution_factor": False, "auxiliary": False}
+
+    def shown(settlement: Settlement) -> Tree:
+        quota = int(area(settlement, "reviews_allowed"))
+        points = case_points(settlement)
+        return {"quota": quota, "payment": {name: points[name][:-2] for name in paid}}
+
+    rows = [{"id": case["id"], "points": f"{case['grouped']}", "patient": "0.00"} for case in cases]
+    activity = _institutions([*rows, {"id": "usual", "points": "1.0000", "patient": "0.00"}])
+    for row, case in zip(activity["cases"], cases, strict=False):
+        row |= {
+            "cost": case["cost"],
+            "review_outcome": case["outcome"],
+            "review_amount": case["adjusted"] if case["outcome"] == "adjusted" else None,
+        }
+    activity["area"] = {"discharges": example.activity["discharges"]}
+    return Ours(rule={**rule, "review": {"quota": example.rule["share"]}}, activity=activity, shown=shown)
+
+
+def _sum(amounts: Iterable[str]) -> Money:
+    return sum((Money.parse(each) for each in amounts), Money(0))

@@ -23,7 +23,9 @@ def per_diem(example: Example) -> Ours:
     ]
     return Ours(
         rule={
-            "kind": "per-diem", "pays": "rates", "less_patients": False,
+            "kind": "per-diem",
+            "pays": "rates",
+            "less_patients": False,
             "rates": [{"method": example.rule["reading"], "segments": segments}],
         },
         activity={
@@ -32,7 +34,7 @@ def per_diem(example: Example) -> Ours:
         },
         shown=_case_payments,
         single="cases[a]",
-    )  # fmt: skip
+    )
 
 
 def case_price(example: Example) -> Ours:
@@ -41,22 +43,35 @@ def case_price(example: Example) -> Ours:
     cases = example.activity["cases"]
     return Ours(
         rule={
-            "kind": "case-price", "less_patients": False,
+            "kind": "case-price",
+            "less_patients": False,
             "extras": [{"code": code, "price": price} for code, price in extras.items()],
         },
         activity={
             "institutions": [{"id": "h"}],
-            "groups": [{"code": item, "price": prices.get(item)} for item in {*prices, *(each["item"] for each in cases)}],
-            "cases": [{"id": each["id"], "institution": "h", "group": each["item"], "cost": each.get("cost")} for each in cases],
+            "groups": [
+                {"code": item, "price": prices.get(item)}
+                for item in {*prices, *(each["item"] for each in cases)}
+            ],
+            "cases": [
+                {"id": each["id"], "institution": "h", "group": each["item"], "cost": each.get("cost")}
+                for each in cases
+            ],
             "services": [
-                {"id": f"{each['id']}-{code}", "institution": "h", "case": each["id"], "code": code, "quantity": count}
+                {
+                    "id": f"{each['id']}-{code}",
+                    "institution": "h",
+                    "case": each["id"],
+                    "code": code,
+                    "quantity": count,
+                }
                 for each in cases
                 for code, count in each["extras"].items()
             ],
         },
         shown=_case_payments,
         single="services[1-stent]" if "stent" in str(cases) else "cases[1]",
-    )  # fmt: skip
+    )
 
 
 def fee_for_service(example: Example) -> Ours:
@@ -164,16 +179,23 @@ def capitation(example: Example) -> Ours:
     activity = example.activity
     return Ours(
         rule={
-            "kind": "capitation", "quota": example.rule["quota"], "ratio_base": example.rule["ratio_base"],
+            "kind": "capitation",
+            "quota": example.rule["quota"],
+            "ratio_base": example.rule["ratio_base"],
             "sharing": sharing(example.rule["bands"]),
         },
         activity={
             "institutions": [
-                {"id": "h", "heads": activity["heads"], "referred_out": activity["referrals"], "cost": activity["cost"]}
+                {
+                    "id": "h",
+                    "heads": activity["heads"],
+                    "referred_out": activity["referrals"],
+                    "cost": activity["cost"],
+                }
             ]
         },
         shown=shown,
-    )  # fmt: skip
+    )
 
 
 def public_health(example: Example) -> Ours:
