@@ -2,7 +2,8 @@
 
 Elsewhere: cost and points in `test_dip_properties.py`, bands in `test_band_properties.py`, packages and
 flows in `test_county_package.py` and `test_consortium.py`, procurement in
-`test_procurement_retention.py`, the same traces in `test_traces.py`, and that another computation agrees in the tests against the oracle.
+`test_procurement_retention.py`, the same traces in `test_traces.py`, and that another computation agrees in
+the tests against the oracle.
 """
 
 from __future__ import annotations

@@ -127,7 +127,8 @@ def formulas(draw: DrawFn, depth: int = 4) -> f.Formula:
     kind = draw(st.sampled_from("qgn+-*///?m")) if depth else draw(st.sampled_from("qgn"))
     if kind in "qgn":
         name, value = draw(st.sampled_from(sorted(NAMES))), draw(fractions())
-        return {"q": quantity(name), "g": figure(value), "n": f.Number(value)}[kind]
+        leaves: dict[str, f.Formula] = {"q": quantity(name), "g": figure(value), "n": f.Number(value)}
+        return leaves[kind]
     left, right = draw(formulas(depth - 1)), draw(formulas(depth - 1))
     match kind:
         case "+":
@@ -139,7 +140,7 @@ def formulas(draw: DrawFn, depth: int = 4) -> f.Formula:
         case "/":
             return f.Quotient(left, right)
         case "m":
-            return draw(st.sampled_from([f.least, f.greatest]))(left, right)
+            return f.least(left, right) if draw(st.booleans()) else f.greatest(left, right)
         case _:
             return f.Choice(draw(conditions(depth - 1)), left, right)
 
@@ -237,15 +238,17 @@ def test_a_divisor_that_is_not_above_zero_is_told_and_never_computed_with(
     divisor: f.Formula, where: str
 ) -> None:
     quotient = f.Quotient(A, divisor)
-    formula: f.Formula = {
+    places: dict[str, f.Formula] = {
         "value": quotient,
         "nested": f.Quotient(f.Number(Fraction(1)), f.Quotient(f.Number(Fraction(1)), quotient)),
         "both sides of a condition": f.Choice(
             f.Comparison(quotient, f.Relation.LESS, f.Quotient(f.Sum(A, A), divisor)), A, B
         ),
         "cancelled": f.Product(quotient, f.Number(Fraction(0))),
-    }[where]
-    assert computed(formula, {"a": 300, "b": 1, "c": 0, "d": 1}, Measure.MONEY, Rounding.HALF_UP) is None
+    }
+    assert (
+        computed(places[where], {"a": 300, "b": 1, "c": 0, "d": 1}, Measure.MONEY, Rounding.HALF_UP) is None
+    )
 
 
 @pytest.mark.parametrize(

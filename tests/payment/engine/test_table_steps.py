@@ -153,11 +153,11 @@ def test_a_row_rejected_because_of_a_sum_stays_out_when_the_sum_is_taken_again()
 
 @pytest.mark.parametrize("of", ["cost", "patient_paid"])
 def test_a_row_that_belongs_nowhere_is_listed(of: str) -> None:
-    paid = {"cost": Money(100), "patient_paid": Money(50)}
-    cases = (Case(id="a", institution="h1", **paid), Case(id="b", institution="h9", **paid))
+    one = Case(id="a", institution="h1", cost=Money(100), patient_paid=Money(50))
+    cases = (one, attrs.evolve(one, id="b", institution="h9"))
     evaluated = run(Activity(institutions=(Institution(id="h1"),), cases=cases), total(of))
     assert left_out(evaluated) == {"cases[b]": "no institution h9 in institutions"}
-    assert values(evaluated, Table.INSTITUTION, "sum") == {"h1": paid[of].fen}
+    assert values(evaluated, Table.INSTITUTION, "sum") == {"h1": getattr(one, of).fen}
 
 
 def test_a_sum_over_institutions_refuses_what_one_of_them_lacks() -> None:

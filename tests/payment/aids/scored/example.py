@@ -22,7 +22,7 @@ from yigai.payment.program import Status, Table
 from yigai.payment.settle import settle
 from yigai.payment.settlement import Settlement
 
-FOLDER = Path(__file__).parents[1] / "score"
+FOLDER = Path(__file__).parents[2] / "score"
 DAY = pendulum.date(2024, 12, 31)
 Tree = dict[str, Any]
 

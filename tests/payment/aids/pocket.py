@@ -50,7 +50,10 @@ class _Calculator:
         return found
 
     def _sum(self) -> Fraction:
-        value = self._product() if self._next != "-" else -(self._take("-") and self._product())
+        negative = self._next == "-"
+        if negative:
+            self._take("-")
+        value = -self._product() if negative else self._product()
         while self._next in {"+", "-"}:
             value = value + self._product() if self._take("+", "-") == "+" else value - self._product()
         return value
@@ -62,15 +65,14 @@ class _Calculator:
         return value
 
     def _atom(self) -> Fraction:
-        match self._next:
-            case "min" | "max" as which:
-                one, other = self._pair()
-                return min(one, other) if which == "min" else max(one, other)
-            case "[":
-                return self._choice()
-            case "(":
-                return self._bracketed()
         found = self._next
+        if found in {"min", "max"}:
+            one, other = self._pair()
+            return min(one, other) if found == "min" else max(one, other)
+        if found == "[":
+            return self._choice()
+        if found == "(":
+            return self._bracketed()
         self._at += 1
         value = self._values[found] if found in self._values else _number(found)
         if value is None:

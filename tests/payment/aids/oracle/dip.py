@@ -66,14 +66,12 @@ def points(stay: Stay, zones: Sequence[Zone], *, start_value: Fraction | None = 
         return ten_thousandths(p * stay.h)
     cost = known(stay.cost)
     zone = _zone(over(cost, stay.standard), zones)
-    match zone.then if zone else "none":
-        case "none":
-            return ten_thousandths(p * stay.h)
-        case "review":
-            raise NoAmount(Why.REVIEW)
-        case "cost":
-            return ten_thousandths(over(Fraction(cost, 100), known(start_value)))
-    assert zone is not None
+    if zone is None or zone.then == "none":
+        return ten_thousandths(p * stay.h)
+    if zone.then == "review":
+        raise NoAmount(Why.REVIEW)
+    if zone.then == "cost":
+        return ten_thousandths(over(Fraction(cost, 100), known(start_value)))
     r = over(cost, stay.mean)
     if zone.then == "ratio":
         return ten_thousandths(p * r * stay.h)
