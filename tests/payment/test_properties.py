@@ -90,7 +90,7 @@ def _settlement(year: Year) -> PointSettlement:
 @given(years(tied()), st.permutations(["h1", "h2", "h3"]))
 def test_renaming_ids_moves_at_most_a_tied_fen(year: Year, names: list[str]) -> None:
     """Renaming ids changes at most who gets a tied fen."""
-    new = dict(zip(("h1", "h2", "h3"), names, strict=True))
+    new: dict[str, str] = dict(zip(("h1", "h2", "h3"), names, strict=True))
     activity = year.activity
     renamed = attrs.evolve(
         activity,
