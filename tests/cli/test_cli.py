@@ -718,7 +718,9 @@ COMMANDS = ["", *main.commands]
 
 
 def test_the_commands() -> None:
-    assert sorted(main.commands) == ["check", "explain", "fmt", "list", "schema", "show"]
+    assert sorted(main.commands) == [
+        "check", "explain", "fmt", "formula", "list", "schema", "settle", "show", "test", "whatif",
+    ]  # fmt: skip
     first = main.help or ""
     assert all(name in first.partition("\n")[0] for name in main.commands)
 
@@ -734,6 +736,22 @@ institution_factor: true
 review: {quota: 5‰}
 budget: {pool: fund-and-patients, fund: "1000000.00"}
 settlement: {shape: less-patients}
+"""
+
+
+ACTIVITY = """\
+format: yigai-activity/1
+area: {discharges: 200}
+institutions: [{id: h1, factor: "1.0500"}]
+groups: [{code: A01, mean_cost: "8000.00"}]
+cases: [{id: c1, institution: h1, group: A01, cost: "8100.00", patient_paid: "2000.00"}]
+"""
+CASE = """\
+format: yigai-case/1
+rule: ../my-dip.rule.yaml
+activity: ../my-activity.yaml
+as_of: "2024-12-31"
+expected: {amounts: {h1: "1000000.00"}}
 """
 
 
@@ -755,6 +773,9 @@ def test_every_help_shows_an_example_that_runs(folder: Path, command: str) -> No
     (folder / "my-plan.yaml").write_text(to_yaml(store.plan(CITY)), "utf-8")
     (folder / "my-links.yaml").write_text(to_yaml(alignment), "utf-8")
     (folder / "my-dip.rule.yaml").write_text(RULE, "utf-8")
+    (folder / "my-activity.yaml").write_text(ACTIVITY, "utf-8")
+    (folder / "my-cases").mkdir()
+    (folder / "my-cases" / "one.case.yaml").write_text(CASE, "utf-8")
     result = run(*filter(None, [command]), "--help")
     assert result.exit_code == 0
     examples = re.findall(r"^    (yigai .*)$", result.stdout, re.MULTILINE)

@@ -1,12 +1,14 @@
-"""What the tests of payment rules share: a rule and an activity in YAML, settled at the end of 2024."""
+"""What the tests of payment rules share: texts settled at the end of 2024, and the small documented year."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pendulum
 import pytest
 
+import yigai
 from yigai.files.formats import read_yaml
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
@@ -14,6 +16,7 @@ from yigai.payment.settle import settle
 from yigai.payment.settlement import Settlement
 
 Settled = Callable[[str, str], Settlement]
+EXAMPLE = Path(__file__).parents[2] / "examples" / "dip_city"
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +30,15 @@ def settled() -> Settled:
         return settle(read, rows, as_of=pendulum.date(2024, 12, 31))
 
     return settle_texts
+
+
+@pytest.fixture(scope="session")
+def dip_rule() -> PaymentRule:
+    """The rule of the sample city."""
+    return yigai.load_rule(EXAMPLE / "dip.rule.yaml")
+
+
+@pytest.fixture(scope="session")
+def year() -> Activity:
+    """Its activity of one year."""
+    return yigai.read_activity(EXAMPLE / "activity.yaml").activity

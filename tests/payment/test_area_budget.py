@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from yigai.errors import InvalidValue
+from yigai.files.faults import FileFaults
 from yigai.payment.builder import Undecided
 from yigai.payment.evaluate import MissingData
 from yigai.payment.program import Table
@@ -89,6 +90,19 @@ def test_whether_all_of_it_is_used(settled: Settled, said: str, limit: str | Non
     assert bool(told) is (limit is not None)
 
 
+@pytest.mark.parametrize(
+    ("budget", "unused"),
+    [
+        ('basis: income, amount: "1.00"', "both basis: income and amount"),
+        ("basis: given, reserve_share: 10%", "both basis: given and reserve_share"),
+        ('basis: given, other_uses: "1.00"', "both basis: given and other_uses"),
+    ],
+)
+def test_a_figure_that_would_not_count_is_a_fault(settled: Settled, budget: str, unused: str) -> None:
+    with pytest.raises(FileFaults, match=unused):
+        settled(f"kind: area-budget\nbudget: {{{budget}}}", NO_AREA)
+
+
 DAY_POINTS = """
 kind: per-diem
 pays: points
@@ -112,7 +126,20 @@ cases: [{id: a, institution: h1, group: g, days: 1}, {id: b, institution: h2, gr
 def test_points_share_the_whole_budget_of_the_area(settled: Settled) -> None:
     settlement = settled(DAY_POINTS, ROWS)
     assert {each.id: str(each) for each in settlement.results} == {"h1": "128.57", "h2": "771.43"}
+    with pytest.raises(FileFaults, match="both area and fund"):
+        settled(DAY_POINTS.replace("  area:", '  fund: "1.00"\n  area:'), ROWS)
     (step,) = settlement.explain("h1", column="payable").steps
     assert [(each.source, each.evidence) for each in step.sources] == [
         ("医保办发〔2024〕9号", Evidence.ISSUED)
     ]
+
+
+def test_what_was_capped_is_shown_beside_the_cap(settled: Settled) -> None:
+    (step,) = settled(CAPPED, area("9000.00")).explain("").steps
+    assert step.formula.zh == (
+        "较小者(区域总额：收入减风险金与其他支出 7100.00, 增长上限（向下取整到分） 1080.54)"
+    )
+    assert {each.name: each.result for each in step.steps} == {
+        "budget_uncapped": "7100.00",
+        "growth_limit": "1080.54",
+    }

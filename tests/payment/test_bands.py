@@ -251,6 +251,6 @@ flows:
 def test_a_shut_gate_is_the_reason_shown(settled: Settled) -> None:
     settlement = settled(QUOTA_RULE, institution("100.00", "90.00", ', gate_indicator: "0.0181"'))
     (kept,) = settlement.explain("h1", column="kept").steps
-    assert "gate indicator > gate 0.018" in kept.formula.en
+    assert "gate indicator 0.0181 > gate 0.018" in kept.formula.en
     assert {each.name for each in kept.steps} >= {"gate_indicator"}
-    assert [each.source for each in kept.sources] == ["早期定额办法，转述"]
+    assert [cited.source for each in kept.steps for cited in each.sources] == ["早期定额办法，转述"]

@@ -299,8 +299,9 @@ def test_practice_is_told_before_any_figure(settled: Settled) -> None:
 
 def test_the_profile_is_cited_where_its_edge_counted(settled: Settled) -> None:
     result = settled(RULE + BY_MEAN % "hubei", rows("1.00"))
-    step = result.explain("c", table=Table.CASE, column="case_points").steps[0]
-    assert [(each.source, each.evidence) for each in step.sources] == [("湖北，基础做法", Evidence.PRACTICE)]
+    (points_of_case,) = result.explain("c", table=Table.CASE, column="case_points").steps
+    (edge,) = (each for each in points_of_case.steps if each.name == "deviations.zones[0].edge")
+    assert [(each.source, each.evidence) for each in edge.sources] == [("湖北，基础做法", Evidence.PRACTICE)]
 
 
 def test_a_share_of_the_excess_has_to_be_given(settled: Settled) -> None:
@@ -327,5 +328,6 @@ def test_a_case_is_explained_by_its_points(settled: Settled) -> None:
     rule = RULE + BY_MEAN % "national-2020" + 'review: {quota: "5‰"}\n'
     step = settled(rule, rows("30000.00")).explain("c").steps[0]
     assert (step.name, step.result) == ("case_points", "1100.0000")
-    assert step.formula.zh.endswith("因 总费用 ÷ 例均费用 > 偏差边界 2")
-    assert "5" not in step.formula.zh.partition("（")[0]  # nothing of the zone the case is not in
+    because = step.formula.zh.rpartition("因 ")[2]
+    assert because == "总费用 30000.00 ÷ 例均费用 10000.00 > 偏差边界 2〔转述〕"
+    assert "偏差边界 5" not in step.formula.zh  # nothing of a zone the case is not in

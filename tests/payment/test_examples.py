@@ -27,11 +27,20 @@ EXPECTED = {
     "public-health": {"east": "17375400.00", "west": "7560000.00"},
     "cost-sharing": {"c1": "16000.00", "c2": "8500.00"},
     "staff-pay": {"": "0"},
+    # 627000, a surplus of 50000 all kept; 418000, of an overrun of 20900 it bears 40 %
+    "county-package": {"east": "627000.00", "west": "430540.00"},
+    "history-package": {"east": "686666.67", "west": "343333.33"},  # 1030000 by 2 : 1
+    # held 50.00, 50.00 (49.9995) and 16.67, back 105.00 (105.003); 2400.00 - 11.67 - 2216.65
+    "interim-payment": {"h1": "171.68"},
+    # half, and 30 %, of 56888.356
+    "procurement-retention": {"h1": "28444.17", "h2": "17066.50"},
+    "price-review": {"": "1"},
 }
 LEFT_OUT = {
     "per-diem": ["cases[c3]"],
     "fee-for-service": ["services[s3]"],
     "cost-sharing": ["cases[c3]"],
+    "procurement-retention": ["products[p2/h2]"],
 }
 
 

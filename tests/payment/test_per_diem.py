@@ -146,7 +146,7 @@ def test_what_the_rule_has_to_say(settled: Settled, rule: str, open_fields: tupl
         ('[{from: 2, rate: "1.00"}]', "a gap 1..2"),
         ('[{from: 1, to: 10, rate: "1.00"}]', "a gap 11.."),
         ('[{from: 1, to: 10, rate: "2.00"}, {from: 10, rate: "1.00"}]', "an overlap 10..11"),
-        ('[{from: 1, rate: "-0.01"}]', "-0.01 元"),
+        ('[{from: 1, rate: "-0.01"}]', "-0.01"),
     ],
 )
 def test_days_without_one_rate_are_refused(settled: Settled, segments: str, found: str) -> None:
@@ -163,6 +163,8 @@ def test_days_without_one_rate_are_refused(settled: Settled, segments: str, foun
         ('[{segments: [{from: 3, to: 2, rate: "1.00"}]}]', "a last day not before the first"),
         ('[{segments: [{from: 0, rate: "1.00"}]}]', "a whole number of at least 1"),
         ("[{category: 精神}, {category: 精神}]", "names that differ"),
+        ("[]\npays: rates\nbudget: {}", "both pays: rates and budget"),
+        ("[{category: 精神}]\npays: points", "both pays: points and rates"),
     ],
 )
 def test_impossible_rates_are_a_fault(settled: Settled, rates: str, expected: str) -> None:

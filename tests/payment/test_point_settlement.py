@@ -190,7 +190,7 @@ def test_bands_and_the_deposit_follow(settled: Settled) -> None:
 
 @given(
     st.dictionaries(st.text("abcd", min_size=1, max_size=3), st.integers(0, 10**9), min_size=1, max_size=6),
-    st.integers(0, 10**11),
+    st.integers(1, 10**11),
 )
 def test_the_pool_is_paid_to_the_fen_in_any_order(settled: Settled, units: dict[str, int], fen: int) -> None:
     points = {f"i{name}": f"{each // 10_000}.{each % 10_000:04d}" for name, each in units.items()}

@@ -120,7 +120,7 @@ def test_a_factor_that_all_share_changes_nothing(
     ones = paid(settle(rule(kind, fund, factor=True), activity(weights), as_of=DAY))
     assert ones == plain
     if kind is DrgRate:  # weights times factors are exact; points of a case are rounded
-        shared = dict.fromkeys(("h1", "h10", "h2"), factor)
+        shared: dict[str, int] = {"h1": factor, "h10": factor, "h2": factor}
         assert paid(settle(rule(kind, fund, factor=True), activity(weights, shared), as_of=DAY)) == plain
 
 

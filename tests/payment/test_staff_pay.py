@@ -55,8 +55,9 @@ def test_the_decision_shows_both_amounts_and_the_source(settled: Settled, staff:
     assert {(each.name, each.result) for each in step.steps} == {
         ("staff_spending", staff),
         ("operating_spending", "100000.00"),
+        ("target", "0.42"),
     }
-    assert [each.source for each in step.sources] == ["heyuan-2023#2.11"]
+    assert [cited.source for each in step.steps for cited in each.sources] == ["heyuan-2023#2.11"]
 
 
 def test_no_spending_has_no_share_and_unknown_staff_is_not_nobody(settled: Settled) -> None:

@@ -190,8 +190,10 @@ def looks_like_file(name: str | os.PathLike[str]) -> bool:
     return text.endswith(_FILE_SUFFIXES) or os.sep in text or "/" in text or Path(text).is_file()
 
 
-def find(address: str) -> Plan | Section | Task | Statement:
+def find(address: str) -> Plan | Section | Task | Statement | PaymentRule:
     """What stands at an address (地址): `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
+
+    After the stroke stands the id of a statement or of a payment rule; a rule comes with its source.
 
     Raises `UnknownName` with the nearest known name, `InvalidValue` for a malformed address.
     """
@@ -204,8 +206,9 @@ def find(address: str) -> Plan | Section | Task | Statement:
     tasks = {str(task.path): task for task in found.tasks}
     if place.statement is not None:
         task = _named(wanted, tasks, where=document)
-        statements = {statement.id: statement for statement in task.statements}
-        return _named(place.statement, statements, where=f"{document}#{wanted}")
+        inside: dict[str, Statement | PaymentRule] = {each.id: each for each in task.statements}
+        inside |= {rule.id: rule for rule in found.rules_of(task)}
+        return _named(place.statement, inside, where=f"{document}#{wanted}")
     sections = {str(section.path): section for section in found.sections}
     return _named(wanted, sections | tasks, where=document)
 

@@ -45,7 +45,7 @@ def open_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[str, ...]:
     except (NotInForce, InvalidValue):
         return ()
     except UnknownName as unknown:
-        return () if unknown.where is None else (str(unknown.where),)
+        return (unknown.where,)
     return ()
 
 

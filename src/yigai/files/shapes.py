@@ -58,6 +58,7 @@ from yigai.model.payment import (
     Tiers,
     Zone,
 )
+from yigai.model.payment.overlay import Overlay
 from yigai.model.plan import Plan, Section, StandingRule, Task
 from yigai.model.statement import Baseline, Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.values.citation import Citation
@@ -103,7 +104,7 @@ CLASSES: tuple[type[Any], ...] = (
     CategoryQuota, Extra, Tier, Tiers, PayBan, ScoreStep, Threshold,
     *RULE_KINDS.values(),
     Responsibility, Agency, Indicator, Population, CitedDocument, Document, Section, Task, StandingRule,
-    Plan, Link, Alignment,
+    Plan, Link, Alignment, Overlay,
     activity.Area, activity.Institution, activity.Month, activity.Group, activity.GroupLevel, activity.Cell,
     activity.Case,
     activity.Auxiliary, activity.Service, activity.Consortium, activity.Member, activity.Flow,

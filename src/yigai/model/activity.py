@@ -8,48 +8,58 @@ is also its heading in a CSV or XLSX table.
 from __future__ import annotations
 
 import enum
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, get_args
 
 import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
 from yigai.model.fields import TITLE, not_blank, titled
+from yigai.model.flaws import Flawed, repeated
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
 from yigai.values.period import Period
 from yigai.values.scaled import SCALE, Factor, Points, Quantity, Reading
 
+REFERS = "refers"
 
-def _not_negative(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+
+def not_negative(_instance: object, _attribute: attrs.Attribute[Any] | None, value: object) -> None:
     """Costs, days and heads are never below zero; only what a rule makes of them may be."""
     below = value.fen < 0 if isinstance(value, Money) else isinstance(value, int) and value < 0
     if below:
-        raise InvalidValue(
-            found=f"{attribute.name}: {value}",
-            expected=Text(zh="不小于零", en="a value that is not negative"),
-        )
+        raise InvalidValue(found=str(value), expected=Text(zh="不小于零", en="a value that is not negative"))
 
 
-def _above_zero(_instance: object, attribute: attrs.Attribute[Any], value: Factor | None) -> None:
+def _above_zero(_instance: object, _attribute: attrs.Attribute[Any], value: Factor | None) -> None:
     """A factor multiplies what is paid: zero would pay nothing at all."""
     if value is not None and value.units == 0:
-        raise InvalidValue(
-            found=f"{attribute.name}: {value}", expected=Text(zh="大于零", en="a value above zero")
-        )
+        raise InvalidValue(found=str(value), expected=Text(zh="大于零", en="a value above zero"))
 
 
-def _share(_instance: object, attribute: attrs.Attribute[Any], value: Factor | None) -> None:
+def _share(_instance: object, _attribute: attrs.Attribute[Any], value: Factor | None) -> None:
     """A share is never more than all."""
     if value is not None and value > Factor(SCALE):
-        raise InvalidValue(found=f"{attribute.name}: {value}", expected=Text(zh="不大于 1", en="at most 1"))
+        raise InvalidValue(found=str(value), expected=Text(zh="不大于 1", en="at most 1"))
 
 
-def column(zh: str, en: str, *, signed: bool = False, bound: Any = _not_negative) -> Any:
+def column(zh: str, en: str, *, signed: bool = False, bound: Any = not_negative) -> Any:
     """A column that may be empty, with its name in both languages; `signed` ones may be negative."""
     return attrs.field(
         default=None, validator=None if signed else bound, metadata={TITLE: Text(zh=zh, en=en)}
     )
+
+
+def referring(zh: str, en: str) -> dict[str, Any]:
+    """The name of a column that is never empty and names another table's row; it is no part of the key."""
+    return {**titled(zh, en), REFERS: True}
+
+
+def rows(zh: str, en: str) -> Any:
+    """A table of an activity, with the name of one of its rows in both languages."""
+    return attrs.field(default=(), metadata=titled(zh, en))
 
 
 class ReviewOutcome(enum.Enum):
@@ -172,7 +182,7 @@ class Case:
     """
 
     id: str = attrs.field(validator=not_blank, metadata=titled("病例号", "case"))
-    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    institution: str = attrs.field(validator=not_blank, metadata=referring("机构编码", "institution"))
     group: str | None = column("病组编码", "group")
     person: str | None = column("参保人", "person")
     category: str | None = column("类别", "category")
@@ -217,7 +227,7 @@ class Service:
     """A line of a bill (收费明细): so many of one service at one price."""
 
     id: str = attrs.field(validator=not_blank, metadata=titled("明细号", "line"))
-    institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
+    institution: str = attrs.field(validator=not_blank, metadata=referring("机构编码", "institution"))
     case: str | None = column("病例号", "case")
     code: str | None = column("项目编码", "service")
     quantity: Quantity | None = column("数量", "quantity")
@@ -249,7 +259,7 @@ class Member:
     """A member institution of a consortium (成员单位), with its weight when a surplus is divided."""
 
     id: str = attrs.field(validator=not_blank, metadata=titled("成员单位", "member"))
-    consortium: str = attrs.field(validator=not_blank, metadata=titled("医共体", "consortium"))
+    consortium: str = attrs.field(validator=not_blank, metadata=referring("医共体", "consortium"))
     weight: int | None = column("分配权重", "weight")
     score: Factor | None = column("考核得分", "assessment score")
     heads: int | None = column("服务人数", "people looked after")
@@ -319,25 +329,60 @@ class Activity:
     """All rows of one settlement period. A table that a rule does not read may be left out.
 
     `synthetic` says that the rows are made up. Evidence and source speak of the rows, not of the rule.
+    Raises `Flawed` with every row whose key another one has already.
     """
 
     period: Period | None = None
     source: str | None = None
     evidence: Evidence | None = None
     synthetic: bool = False
-    area: Area | None = None
-    institutions: tuple[Institution, ...] = ()
-    months: tuple[Month, ...] = ()
-    groups: tuple[Group, ...] = ()
-    group_levels: tuple[GroupLevel, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    cases: tuple[Case, ...] = ()
-    auxiliaries: tuple[Auxiliary, ...] = ()
-    services: tuple[Service, ...] = ()
-    consortia: tuple[Consortium, ...] = ()
-    members: tuple[Member, ...] = ()
-    flows: tuple[Flow, ...] = ()
-    products: tuple[Product, ...] = ()
-    price_items: tuple[PriceItem, ...] = ()
-    measured: tuple[Measured, ...] = ()
-    enrolments: tuple[Enrolment, ...] = ()
+    area: Area | None = attrs.field(default=None, metadata=titled("统筹区", "the pooling area"))
+    institutions: tuple[Institution, ...] = rows("机构", "institution")
+    months: tuple[Month, ...] = rows("月结", "month")
+    groups: tuple[Group, ...] = rows("病组", "group")
+    group_levels: tuple[GroupLevel, ...] = rows("同级病组", "group at a level")
+    cells: tuple[Cell, ...] = rows("机构病组", "group at an institution")
+    cases: tuple[Case, ...] = rows("病例", "case")
+    auxiliaries: tuple[Auxiliary, ...] = rows("辅助目录", "auxiliary factor")
+    services: tuple[Service, ...] = rows("收费明细", "line of a bill")
+    consortia: tuple[Consortium, ...] = rows("医共体", "consortium")
+    members: tuple[Member, ...] = rows("成员单位", "member")
+    flows: tuple[Flow, ...] = rows("互转", "flow")
+    products: tuple[Product, ...] = rows("集采品种", "product")
+    price_items: tuple[PriceItem, ...] = rows("调价项目", "price item")
+    measured: tuple[Measured, ...] = rows("评估指标", "indicator")
+    enrolments: tuple[Enrolment, ...] = rows("分类签约", "enrolment")
+
+    def __attrs_post_init__(self) -> None:
+        flaws = (
+            flaw
+            for name, cls in tables().items()
+            if isinstance(listed := getattr(self, name), tuple)
+            for flaw in repeated((name,), key_of(cls), map(key_getter(cls), listed))
+        )
+        Flawed.unless_none(flaws, where="activity")
+
+
+@cache
+def tables() -> dict[str, type[Any]]:
+    """The tables of an activity: the name of each, and the class of its rows."""
+    classes = {}
+    for field in attrs.fields(attrs.resolve_types(Activity)):
+        row = next((each for each in get_args(field.type) if attrs.has(each)), None)
+        if row is not None and row is not Period:
+            classes[field.name] = row
+    return classes
+
+
+def key_of(cls: type[Any]) -> tuple[str, ...]:
+    """The columns that identify a row of this class: those that are never empty and do not only refer."""
+    return tuple(
+        field.name
+        for field in attrs.fields(cls)
+        if field.default is attrs.NOTHING and not field.metadata.get(REFERS)
+    )
+
+
+def key_getter(cls: type[Any]) -> attrgetter[Any]:
+    """What takes the key from a row of this class: one value, or several together."""
+    return attrgetter(*key_of(cls))

@@ -6,7 +6,6 @@ the rule leaves open are collected and told together, because somebody has to de
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +16,7 @@ from yigai.errors import InvalidValue, Text
 from yigai.model.fields import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
+from yigai.payment.figures import Read, exact, printed
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
@@ -24,6 +24,7 @@ from yigai.payment.program import (
     DaysToNext,
     Divide,
     Exclude,
+    Figure,
     First,
     Join,
     Line,
@@ -38,10 +39,6 @@ from yigai.payment.rows import TABLE_NAMES, columns_of
 from yigai.values.citation import Citation
 from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
-from yigai.values.scaled import Factor, Points
-
-Read = Callable[[Any], tuple[Fraction, str]]
-"""A figure of a rule as an exact number, and as people print it."""
 
 RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.CASE, Table.INSTITUTION): ("institution",),
@@ -68,6 +65,21 @@ class Undecided(InvalidValue):
 
     open: tuple[str, ...]
 
+    def render(self, lang: str = "en") -> str:
+        """Every open figure or reading, one a line."""
+        zh = lang == "zh"
+        lines = [
+            f"{self.where}: {path}：规则没有给出；请在规则文件中写明，或用 --set {path}=… 试算"
+            if zh
+            else f"{self.where}: {path}: the rule does not give it; write it into the rule, "
+            f"or try one with --set {path}=…"
+            for path in self.open
+        ]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.render()
+
 
 class Builder:
     """Collects the needs and steps of one rule on one day; a class because they share names."""
@@ -78,6 +90,7 @@ class Builder:
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
+        self._figures: dict[str, Figure] = {}
         self._flaws: list[InvalidValue] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
@@ -101,8 +114,8 @@ class Builder:
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed = (read or _exact)(dated.value)
-        return Given(path, exact, printed, says, dated.cited(self._rule.citation()))
+        value, said = (read or exact)(dated.value)
+        return Given(path, value, said, says, dated.cited(self._rule.citation()), printed(dated.value)[1])
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
         """What the rule says on the day; an open one is None and, if required, told of at the end."""
@@ -113,9 +126,19 @@ class Builder:
                 self.leave_open(path)
             return None
         try:
-            return found.at(self.as_of)
+            dated = found.at(self.as_of)
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
+        titled: Text | None = attrs.fields_dict(type(part))[name].metadata.get(TITLE)
+        said, unit = printed(dated.value)
+        self._figures[path] = Figure(
+            name=path,
+            says=titled or Text(zh=path, en=path),
+            printed=said,
+            unit=unit,
+            source=dated.cited(self._rule.citation()),
+        )
+        return dated
 
     def cited(self, part: Sourced) -> Citation:
         """The source of a part of the rule."""
@@ -134,8 +157,10 @@ class Builder:
 
     def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        exact, printed = _exact(value)
-        return Given(name, exact, printed, says, self.cited(part))
+        value_exactly, said = exact(value)
+        unit, source = printed(value)[1], self.cited(part)
+        self._figures[name] = Figure(name=name, says=says, printed=said, unit=unit, source=source)
+        return Given(name, value_exactly, said, says, source, unit)
 
     def compute(
         self,
@@ -335,6 +360,7 @@ class Builder:
             table=Table(result.table),
             result=result.name,
             measure=result.measure,
+            figures=tuple(self._figures.values()),
             lines=tuple(self._lines),
             limits=tuple(self._limits),
         )
@@ -369,18 +395,3 @@ def _local(table: Table, formula: Any) -> Any:
         return formula
     parts = {field.name: getattr(formula, field.name) for field in attrs.fields(type(formula))}
     return type(formula)(**{name: _local(table, part) for name, part in parts.items()})
-
-
-def _exact(value: object) -> tuple[Fraction, str]:
-    match value:
-        case Money(fen):
-            return Fraction(fen, 100), f"{value} 元"
-        case Ratio():
-            return value.as_fraction(), str(value)
-        case Points(units) | Factor(units):
-            return Fraction(units, 10_000), str(value)
-        case bool() | int():
-            return Fraction(int(value)), str(value)
-        case _:
-            message = f"no figure: {value!r}"
-            raise TypeError(message)

@@ -39,11 +39,25 @@ REFERENCE_TABLES = frozenset({Table.GROUP, Table.GROUP_LEVEL, Table.CELL, Table.
 """Tables of reference amounts: what one row lacks matters only to who looks it up."""
 
 
+@attrs.frozen
+class Missing(Text):
+    """One thing that is missing, and the row of the activity that lacks it."""
+
+    place: str
+
+
 @attrs.frozen(kw_only=True)
 class MissingData(YigaiError, ValueError):
     """Activity without which nothing can be settled; `missing` names each row and column."""
 
-    missing: tuple[Text, ...]
+    missing: tuple[Missing, ...]
+
+    def render(self, lang: str = "en") -> str:
+        """Everything that is missing, one a line, with the place of each."""
+        return "\n".join(each.of(lang) for each in self.missing)
+
+    def __str__(self) -> str:
+        return self.render()
 
 
 @attrs.frozen(kw_only=True)
@@ -86,7 +100,7 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
 
 def _refuse_missing(program: Program, tables: dict[Table, Rows]) -> None:
     """What the rows on which everybody depends lack, all of it at once."""
-    missing: list[Text] = []
+    missing: list[Missing] = []
     for need in program.needs:
         rows = tables[need.table]
         if need.optional or need.table in ROW_TABLES | REFERENCE_TABLES:
@@ -134,14 +148,14 @@ class _Run:
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
         value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(rows.living()):
             values[row] = self._value(step, rows, row, value_of, missing)
         _refuse(missing)
         return values
 
     def _value(
-        self, step: Step, rows: Rows, row: Row, of: Callable[[Row], _T], missing: list[Text]
+        self, step: Step, rows: Rows, row: Row, of: Callable[[Row], _T], missing: list[Missing]
     ) -> _T | None:
         """What a formula or a condition gives for a row; None where something unknown keeps it from that."""
         try:
@@ -153,15 +167,9 @@ class _Run:
         except ZeroDivisionError:
             if _may_be_unknown(step):
                 return None
-            raise Undefined(
-                where=f"{rows.place(row)} {step.name}",
-                found=Text(
-                    zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
-                ),
-                expected=Text(zh="大于零的除数", en="a divisor above zero"),
-            ) from None
+            raise _undefined(step, rows, row) from None
 
-    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Text]) -> None:
+    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Missing]) -> None:
         """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
         if rows.table in ROW_TABLES:
             self._leave_out(step, rows, row, Status.REJECTED, reason)
@@ -183,7 +191,7 @@ class _Run:
             return [None if at is None else found[at]] * len(rows)
         keys = rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(rows.living()):
             at = other.index.get(keys[row])
             if at is not None and other.live[at]:
@@ -199,7 +207,7 @@ class _Run:
         counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(other.living()):
             at, value = rows.index.get(keys[row]), values[row]
             if at is None:
@@ -216,7 +224,7 @@ class _Run:
         over = self.tables[step.over]
         pools, weights, keys = over.columns[step.pool], rows.columns[step.weights], rows.keys(step.by)
         members: dict[Row, list[Row]] = {at: [] for at in over.living()}
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(rows.living()):
             at = over.index.get(keys[row])
             if at is None:
@@ -240,7 +248,7 @@ class _Run:
         other = self.tables[step.other]
         ranks, found, keys = other.columns[step.rank], other.columns[step.column], other.keys(step.by)
         best: dict[Row, tuple[int, str, Row]] = {}
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(other.living()):
             at, rank = rows.index.get(keys[row]), ranks[row]
             if at is None:
@@ -254,7 +262,7 @@ class _Run:
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
         out = tested(step.when, rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         refused: list[str] = []
         for row in list(rows.living()):
             if self._value(step, rows, row, out, missing):
@@ -274,21 +282,34 @@ def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str)
     try:
         parts = allocate(Money(pool), weights)
     except (InvalidValue, Undefined) as error:
+        title = rows.title(step.weights)
+        nothing = Text(zh=f"{title.zh}合计为零", en=f"{title.en} add up to nothing")
         raise Undefined(
-            where=f"{step.table.value} {step.name}, {place}", found=error.found, expected=error.expected
+            where=f"{step.table.value} {step.name}, {place}",
+            found=nothing if isinstance(error, Undefined) else error.found,
+            expected=error.expected,
         ) from None
     return {row: parts[rows.ids[row]].fen for row in members}
+
+
+def _undefined(step: Step, rows: Rows, row: Row) -> Undefined:
+    return Undefined(
+        where=f"{rows.place(row)} {step.name}",
+        found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
+        expected=Text(zh="大于零的除数", en="a divisor above zero"),
+    )
 
 
 def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
 
-def _said_of(rows: Rows, row: Row, reason: Text) -> Text:
-    return Text(zh=f"{rows.place(row)}：{reason.zh}", en=f"{rows.place(row)}: {reason.en}")
+def _said_of(rows: Rows, row: Row, reason: Text) -> Missing:
+    place = rows.place(row)
+    return Missing(zh=f"{place}：{reason.zh}", en=f"{place}: {reason.en}", place=place)
 
 
-def _refuse(missing: list[Text]) -> None:
+def _refuse(missing: list[Missing]) -> None:
     if missing:
         raise MissingData(
             found=missing[0],

@@ -13,7 +13,7 @@ from typing import assert_never, cast
 
 import attrs
 
-from yigai.errors import Text
+from yigai.errors import NOTHING, Text
 from yigai.payment.measure import Measure
 from yigai.values.citation import Citation
 
@@ -89,6 +89,7 @@ class Given(_Formula):
     printed: str
     says: Text
     source: Citation
+    unit: Text = NOTHING
 
 
 @attrs.frozen

@@ -11,7 +11,8 @@ import enum
 
 import attrs
 
-from yigai.errors import Text
+from yigai.errors import NOTHING, Text
+from yigai.model.activity import key_of, tables
 from yigai.payment.formula import Condition, Formula
 from yigai.payment.measure import Measure
 from yigai.values.citation import Citation
@@ -40,24 +41,7 @@ class Table(enum.Enum):
     """One row for each institution and group that has cases, or a mean from the years before."""
 
 
-KEYS: dict[Table, tuple[str, ...]] = {
-    Table.AREA: (),
-    Table.INSTITUTION: ("id",),
-    Table.MONTH: ("institution", "month"),
-    Table.GROUP: ("code",),
-    Table.GROUP_LEVEL: ("group", "level"),
-    Table.CASE: ("id",),
-    Table.AUXILIARY: ("case", "name"),
-    Table.SERVICE: ("id",),
-    Table.CONSORTIUM: ("id",),
-    Table.MEMBER: ("id",),
-    Table.FLOW: ("home", "at"),
-    Table.PRODUCT: ("id", "institution"),
-    Table.PRICE_ITEM: ("id",),
-    Table.MEASURED: ("indicator",),
-    Table.ENROLMENT: ("institution", "category"),
-    Table.CELL: ("institution", "group"),
-}
+KEYS: dict[Table, tuple[str, ...]] = {Table(name): key_of(cls) for name, cls in tables().items()}
 """What identifies a row of each table."""
 
 
@@ -200,6 +184,17 @@ class Need:
 
 
 @attrs.frozen(kw_only=True)
+class Figure:
+    """A figure or a reading the rule gives on the day (规则给出的数), with whose word it is."""
+
+    name: str
+    says: Text
+    printed: str
+    unit: Text = NOTHING
+    source: Citation
+
+
+@attrs.frozen(kw_only=True)
 class Line:
     """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table."""
 
@@ -213,8 +208,8 @@ class Program:
     """Everything one settlement does.
 
     `table` and `result` name the column that the rule is about: mostly an amount for each institution, for
-    some rules a decision. `lines` show how the whole adds up. `limits` say what the reader must know
-    before the figures.
+    some rules a decision. `figures` are all that the rule gives, each with its source. `lines` show how the
+    whole adds up. `limits` say what the reader must know before the figures.
     """
 
     needs: tuple[Need, ...]
@@ -222,5 +217,6 @@ class Program:
     table: Table
     result: str
     measure: Measure
+    figures: tuple[Figure, ...] = ()
     lines: tuple[Line, ...] = ()
     limits: tuple[Text, ...] = ()

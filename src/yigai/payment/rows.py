@@ -20,24 +20,6 @@ from yigai.values.scaled import Factor, Points, Quantity, Reading
 Value = int | str | None
 Row = int
 
-_CLASS: dict[Table, type[Any]] = {
-    Table.AREA: a.Area,
-    Table.INSTITUTION: a.Institution,
-    Table.MONTH: a.Month,
-    Table.GROUP: a.Group,
-    Table.GROUP_LEVEL: a.GroupLevel,
-    Table.CASE: a.Case,
-    Table.AUXILIARY: a.Auxiliary,
-    Table.SERVICE: a.Service,
-    Table.CONSORTIUM: a.Consortium,
-    Table.MEMBER: a.Member,
-    Table.FLOW: a.Flow,
-    Table.PRODUCT: a.Product,
-    Table.PRICE_ITEM: a.PriceItem,
-    Table.MEASURED: a.Measured,
-    Table.ENROLMENT: a.Enrolment,
-    Table.CELL: a.Cell,
-}
 _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
     Points: Measure.POINTS,
@@ -50,22 +32,7 @@ _MEASURE: dict[type[Any], Measure] = {
     str: Measure.WORD,
 }
 TABLE_NAMES: dict[Table, Text] = {
-    Table.AREA: Text(zh="统筹区", en="the pooling area"),
-    Table.INSTITUTION: Text(zh="机构", en="institution"),
-    Table.MONTH: Text(zh="月结", en="month"),
-    Table.GROUP: Text(zh="病组", en="group"),
-    Table.GROUP_LEVEL: Text(zh="同级病组", en="group at a level"),
-    Table.CASE: Text(zh="病例", en="case"),
-    Table.AUXILIARY: Text(zh="辅助目录", en="auxiliary factor"),
-    Table.SERVICE: Text(zh="收费明细", en="line of a bill"),
-    Table.CONSORTIUM: Text(zh="医共体", en="consortium"),
-    Table.MEMBER: Text(zh="成员单位", en="member"),
-    Table.FLOW: Text(zh="互转", en="flow"),
-    Table.PRODUCT: Text(zh="集采品种", en="product"),
-    Table.PRICE_ITEM: Text(zh="调价项目", en="price item"),
-    Table.MEASURED: Text(zh="评估指标", en="indicator"),
-    Table.ENROLMENT: Text(zh="分类签约", en="enrolment"),
-    Table.CELL: Text(zh="机构病组", en="group at an institution"),
+    Table(name): attrs.fields_dict(a.Activity)[name].metadata[TITLE] for name in a.tables()
 }
 
 
@@ -135,7 +102,7 @@ def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     """The columns the activity has for a table: name, measure and title."""
     return {
         field.name: (_measure(field.type), field.metadata[TITLE])
-        for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
+        for field in attrs.fields(attrs.resolve_types(a.tables()[table.value]))
     }
 
 

@@ -59,7 +59,7 @@ from yigai.values.citation import Evidence
 
 
 def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Settlement:
-    """What a rule pays for an activity, by the figures that hold on a day.
+    """What a rule pays for an activity, by the figures that hold on a day (测算、清算).
 
     Raises `NotInForce` outside the rule's period, `Undecided` where the rule leaves something open,
     `MissingData` where the activity lacks what nothing can be settled without, and `Undefined` where a
@@ -69,8 +69,10 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
         raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
     program = program_of(rule, as_of)
     evaluated = evaluate(program, tables_of(activity))
-    limits = (*_limits(rule, activity), *program.limits)
-    return Settlement(rule=rule, as_of=as_of, program=program, evaluated=evaluated, limits=limits)
+    limits = (*_limits(rule, activity, as_of), *program.limits)
+    return Settlement(
+        rule=rule, activity=activity, as_of=as_of, program=program, evaluated=evaluated, limits=limits
+    )
 
 
 def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:  # noqa: C901, PLR0912 (a case a kind)
@@ -134,15 +136,21 @@ def _refuse_outside(rule: PaymentRule, as_of: pendulum.Date) -> None:
     )
 
 
-def _limits(rule: PaymentRule, activity: Activity) -> Iterator[Text]:
+def _limits(rule: PaymentRule, activity: Activity, as_of: pendulum.Date) -> Iterator[Text]:
     """What a reader must know before any figure."""
     if activity.synthetic:
         yield Text(zh="业务数据是虚构的", en="the activity is made up")
+    if activity.period is not None and not activity.period.contains(as_of):
+        days = f"{activity.period.first}..{activity.period.last}"
+        yield Text(
+            zh=f"依据日 {as_of} 不在业务期间 {days} 之内",
+            en=f"the day, {as_of}, is not within the period of the activity, {days}",
+        )
     if rule.effective is None:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
     if rule.citation().evidence is not Evidence.ISSUED:
-        evidence = rule.citation().evidence.value
+        evidence = rule.citation().evidence.says
         yield Text(
-            zh=f"规则的依据不是正式文件：{evidence}",
-            en=f"the rule is not from an issued text: {evidence}",
+            zh=f"规则的依据不是正式文件：{evidence.zh}",
+            en=f"the rule is not from an issued text: {evidence.en}",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from yigai.model.fields import titled
+from yigai.model.payment.once import refuse_both
 from yigai.model.payment.parameter import Parameter
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.words import BudgetBasis
@@ -34,6 +35,13 @@ class AreaAmount:
     wholly_used: Parameter[bool] | None = attrs.field(
         default=None, metadata=titled("预算全部用于年终清算", "budget wholly used")
     )
+
+    def __attrs_post_init__(self) -> None:
+        if self.basis is BudgetBasis.INCOME:
+            refuse_both(("basis: income", self.basis), ("amount", self.amount))
+        if self.basis is BudgetBasis.GIVEN:
+            for name in ("reserve_share", "other_uses"):
+                refuse_both(("basis: given", self.basis), (name, getattr(self, name)))
 
 
 @attrs.frozen(kw_only=True)

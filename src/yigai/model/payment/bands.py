@@ -10,7 +10,7 @@ from __future__ import annotations
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import titled
+from yigai.model.fields import not_blank, titled
 from yigai.model.payment.coverage import gaps, overlaps
 from yigai.model.payment.parameter import Parameter, Sourced
 from yigai.model.payment.words import BandMethod, Edge, Party
@@ -81,7 +81,7 @@ class Gate(Sourced):
     Nothing is kept where the indicator of the institution is on the other side of the edge.
     """
 
-    indicator: str
+    indicator: str = attrs.field(validator=not_blank)
     when: Edge | None = None
     edge: Parameter[Ratio] | None = attrs.field(default=None, metadata=titled("留用门槛", "gate"))
 

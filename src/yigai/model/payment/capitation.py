@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import attrs
 
-from yigai.errors import InvalidValue, Text
 from yigai.model.fields import not_blank, titled
 from yigai.model.payment.bands import Sharing
 from yigai.model.payment.holding import Holding
+from yigai.model.payment.once import refuse_both, refuse_twice
 from yigai.model.payment.parameter import Parameter
 from yigai.model.payment.rule import RuleHead
-from yigai.model.payment.unique import refuse_twice
 from yigai.model.payment.words import RatioBase
 from yigai.values.money import Money
 
@@ -39,8 +38,4 @@ class Capitation(RuleHead):
 
     def __attrs_post_init__(self) -> None:
         refuse_twice(each.category for each in self.categories)
-        if self.quota is not None and self.categories:
-            raise InvalidValue(
-                found=Text(zh="quota 与 categories 并存", en="both quota and categories"),
-                expected=Text(zh="二者之一", en="one of the two"),
-            )
+        refuse_both(("quota", self.quota), ("categories", self.categories))

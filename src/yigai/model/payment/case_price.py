@@ -6,9 +6,9 @@ import attrs
 
 from yigai.model.fields import not_blank, titled
 from yigai.model.payment.holding import Holding
+from yigai.model.payment.once import refuse_twice
 from yigai.model.payment.parameter import Parameter
 from yigai.model.payment.rule import RuleHead
-from yigai.model.payment.unique import refuse_twice
 from yigai.values.money import Money
 
 

@@ -8,10 +8,10 @@ from yigai.errors import InvalidValue, Text
 from yigai.model.fields import positive
 from yigai.model.payment.coverage import gaps, overlaps
 from yigai.model.payment.holding import Holding
+from yigai.model.payment.once import refuse_both, refuse_twice
 from yigai.model.payment.parameter import Sourced
 from yigai.model.payment.points import PointBudget, PointSettlement
 from yigai.model.payment.rule import RuleHead
-from yigai.model.payment.unique import refuse_twice
 from yigai.model.payment.words import BandMethod, DayPayment
 from yigai.values.money import Money
 
@@ -79,3 +79,7 @@ class PerDiem(RuleHead):
 
     def __attrs_post_init__(self) -> None:
         refuse_twice(each.category or "" for each in self.rates)
+        if self.pays is DayPayment.RATES:
+            refuse_both(("pays: rates", self.pays), ("budget", self.budget))
+        if self.pays is DayPayment.POINTS:
+            refuse_both(("pays: points", self.pays), ("rates", self.rates))

@@ -7,6 +7,7 @@ import attrs
 from yigai.errors import InvalidValue, Text
 from yigai.model.fields import titled
 from yigai.model.payment.area_budget import AreaAmount
+from yigai.model.payment.once import refuse_both
 from yigai.model.payment.parameter import Parameter, Sourced, share_parameter
 from yigai.model.payment.words import Correction, Edge, Pool, ReferenceCost, Shape, ShareLevel
 from yigai.values.money import Money
@@ -75,6 +76,9 @@ class PointBudget:
     start_value: Parameter[Ratio] | None = attrs.field(
         default=None, metadata=titled("年初预算点值", "start-of-year value")
     )
+
+    def __attrs_post_init__(self) -> None:
+        refuse_both(("area", self.area), ("fund", self.fund))
 
 
 @attrs.frozen(kw_only=True)

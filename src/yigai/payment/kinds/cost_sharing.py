@@ -56,8 +56,8 @@ def _by_tiers(b: Builder, part: Tiers, *, eligible: Quantity, used: Quantity) ->
     pieces: list[Piece] = []
     for at, tier in sorted(enumerate(part.tiers), key=lambda each: each[1].start):
         name = f"tiers.tiers[{at}]"
+        start = b.literal(f"{name}.from", tier.start, _EDGE, part) if pieces else None
         end = None if tier.end is None else b.literal(f"{name}.to", tier.end, _EDGE, part)
-        start = b.literal(f"{name}.from", tier.start, _EDGE, part)
         pieces.append(
             Piece(start=start, end=end, rate=a_share(b, b.literal(f"{name}.ratio", tier.ratio, _RATIO, part)))
         )

@@ -141,15 +141,8 @@ def _increment(b: Builder, rate: BaseRate, pool: Quantity, volume: Volume) -> Qu
         Measure.MONEY,
         Text(zh="增量部分额度", en="part of the pool for the increment"),
     )
-    weight = b.compute(
-        _INSTITUTION,
-        "increment_share",
-        Choice(nothing, number(1), extra),
-        Measure.WEIGHT,
-        Text(zh="分配增量的权重", en="weight that shares it"),
-    )
     shared = b.divide(
-        _INSTITUTION, "increment_shared", meant, weight, Text(zh="增量分配", en="share of the increment")
+        _INSTITUTION, "increment_shared", meant, extra, Text(zh="增量分配", en="share of the increment")
     )
     formula: Formula = shared
     if rate.cap is not None:

@@ -25,7 +25,7 @@ from yigai.payment.parts.point_budget import points_of, settled
 from yigai.payment.program import Program, Table
 
 _CASE = Table.CASE
-_DAY = Text(zh="床日分段", en="day of the segment")
+_DAY = Text(zh="分段末日", en="last day of the segment")
 _RATE = Text(zh="床日标准", en="rate of a day")
 
 
@@ -80,7 +80,7 @@ def _by_segment(b: Builder, rates: DayRates, path: str) -> Formula:
     pieces: list[Piece] = []
     for at, segment in sorted(enumerate(rates.segments), key=lambda each: each[1].first):
         name = f"{path}.segments[{at}]"
-        start = b.literal(f"{name}.from", segment.first, _DAY, rates) - number(1)
+        start = pieces[-1].end if pieces else None
         end = None if segment.last is None else b.literal(f"{name}.to", segment.last, _DAY, rates)
         rate = not_negative(b, b.literal(f"{name}.rate", segment.rate, _RATE, rates))
         pieces.append(Piece(start=start, end=end, rate=rate))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pendulum
 
-from yigai.payment.builder import Read
+from yigai.payment.figures import Read
 from yigai.values.month_day import MonthDay
 
 _FEBRUARY, _LEAP_DAY = 2, 29

@@ -7,6 +7,7 @@ Marginal means each piece at its own rate (分段), whole means everything at th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 import attrs
 
@@ -15,9 +16,9 @@ from yigai.payment.formula import Choice, Comparison, Formula, Relation, greates
 
 @attrs.frozen(kw_only=True)
 class Piece:
-    """From `start` to `end`, at a rate; the last has no end."""
+    """From `start` to `end`, at a rate; the first starts at nothing, the last has no end."""
 
-    start: Formula
+    start: Formula | None
     end: Formula | None
     rate: Formula
 
@@ -26,9 +27,11 @@ def marginal(pieces: Iterable[Piece], upto: Formula, *, since: Formula | None = 
     """What lies between `since` and `upto`, each piece at its rate; whose an edge is makes no difference."""
     total: Formula = number(0)
     for piece in pieces:
-        top = upto if piece.end is None else least(upto, piece.end)
-        bottom = piece.start if since is None else greatest(since, piece.start)
-        total = total + greatest(top - bottom, number(0)) * piece.rate
+        part = upto if piece.end is None else least(upto, piece.end)
+        bottoms = [each for each in (since, piece.start) if each is not None]
+        if bottoms:
+            part = greatest(part - reduce(greatest, bottoms), number(0))
+        total = total + part * piece.rate
     return total
 
 

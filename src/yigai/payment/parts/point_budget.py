@@ -87,6 +87,8 @@ def fund_part(
 ) -> Quantity:
     """The fund's part of what an institution gets, after the assessment and the audit."""
     settlement = settlement or PointSettlement()
+    if settlement.shape is Shape.AS_SHARED and isinstance(gross, Quantity):
+        return _adjusted(b, settlement, gross)
     match settlement.shape:
         case Shape.LESS_PATIENTS:
             says = Text(zh="个人支付合计", en="paid by its patients")
@@ -95,10 +97,9 @@ def fund_part(
             formula, says = gross - paid, Text(zh="基金应付（可为负）", en="the fund's part, maybe negative")
         case Shape.TIMES_FUND_SHARE:
             formula, says = gross * _share(b, budget, settlement), _FUND_PART
-        case Shape.AS_SHARED:
-            formula, says = gross, _FUND_PART
-        case None:
-            b.leave_open("settlement.shape")
+        case Shape.AS_SHARED | None:
+            if settlement.shape is None:
+                b.leave_open("settlement.shape")
             formula, says = gross, _FUND_PART
         case _:
             assert_never(settlement.shape)

@@ -118,7 +118,7 @@ def _borne(s: _Setting, sharing: Sharing, difference: Formula) -> Quantity:
     return s.b.compute(
         s.table,
         "borne",
-        own + (overrun - countable),
+        own + (overrun - countable) if sharing.reasonable_only else own,
         Measure.MONEY,
         Text(zh="机构承担超支", en="overrun borne by the institution"),
     )
@@ -162,8 +162,8 @@ def _part(s: _Setting, bands: BandTable | None, amount: Quantity, path: str) -> 
     pieces: list[Piece] = []
     for at, band in sorted(enumerate(bands.bands), key=lambda each: each[1].start):
         name = f"{path}.bands[{at}]"
-        end = None if band.end is None else s.base * s.b.literal(f"{name}.end", band.end, _EDGE, bands)
-        start = s.base * s.b.literal(f"{name}.start", band.start, _EDGE, bands)
+        start = s.base * s.b.literal(f"{name}.from", band.start, _EDGE, bands) if pieces else None
+        end = None if band.end is None else s.base * s.b.literal(f"{name}.to", band.end, _EDGE, bands)
         share = a_share(s.b, s.b.literal(f"{name}.share", band.share, _RATE[bands.share_of], bands))
         pieces.append(Piece(start=start, end=end, rate=share))
     match bands.method:
