@@ -52,10 +52,10 @@ def below(step: TraceStep) -> Iterator[TraceStep]:
 
 
 def told(settlement: Settlement) -> Iterator[TraceStep]:
-    """Every step of every trace of everybody who is paid."""
+    """Every step on a row in every trace of everybody who is paid; the others are figures of the rule."""
     for result in settlement.results:
         for step in settlement.explain(result.id).steps:
-            yield from below(step)
+            yield from (each for each in below(step) if "row" in dict(each.inputs))
 
 
 def standing(settlement: Settlement, step: TraceStep) -> tuple[Rows, int]:
@@ -105,7 +105,8 @@ def _fed(formula: f.Formula, rows: Rows, row: int) -> dict[str, Fraction | None]
             values[named(leaf).en] = leaf.value
         else:
             value = rows.columns[leaf.name][row]
-            values[named(leaf).en] = Fraction(value, leaf.measure.scale) if isinstance(value, int) else None
+            name = f"{leaf.says.en} {leaf.measure.printed(value)}"
+            values[name] = Fraction(value, leaf.measure.scale) if isinstance(value, int) else None
     return values
 
 

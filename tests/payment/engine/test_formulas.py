@@ -282,7 +282,11 @@ def fed(formula: f.Formula, row: Row) -> dict[str, Fraction | None]:
     figures: dict[str, Fraction | None] = {
         leaf(each).en: each.value for each in leaves if isinstance(each, f.Given)
     }
-    return figures | {name: None if row[name] is None else exact(quantity(name), row) for name in NAMES}
+    values = {name: None if row[name] is None else exact(quantity(name), row) for name in NAMES}
+    called = {
+        said: values[name] for name in NAMES for said in (quantity(name).says.zh, quantity(name).says.en)
+    }
+    return figures | values | called
 
 
 @given(
