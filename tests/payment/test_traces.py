@@ -155,7 +155,6 @@ def test_the_order_of_rows_moves_no_fen_and_that_of_references_no_word(year: Yea
         activity,
         groups=tuple(random.sample(activity.groups, len(activity.groups))),
         group_levels=tuple(random.sample(activity.group_levels, len(activity.group_levels))),
-        auxiliaries=tuple(random.sample(activity.auxiliaries, len(activity.auxiliaries))),
     )
     same = settled(attrs.evolve(year, activity=references))
     assert [same.explain(each.id) for each in one.results] == [one.explain(each.id) for each in one.results]
@@ -163,6 +162,7 @@ def test_the_order_of_rows_moves_no_fen_and_that_of_references_no_word(year: Yea
         activity,
         institutions=tuple(random.sample(activity.institutions, len(activity.institutions))),
         cases=tuple(random.sample(activity.cases, len(activity.cases))),
+        auxiliaries=tuple(random.sample(activity.auxiliaries, len(activity.auxiliaries))),
     )
     other = settled(attrs.evolve(year, activity=rows))
     assert {each.id: each for each in one.results} == {each.id: each for each in other.results}
@@ -171,9 +171,8 @@ def test_the_order_of_rows_moves_no_fen_and_that_of_references_no_word(year: Yea
 
 def test_an_unknown_id_or_column_is_told_with_the_nearest() -> None:
     settlement = example()
-    with pytest.raises(UnknownName) as unknown:
+    with pytest.raises(UnknownName, match="h3"):
         settlement.explain("h3")
-    assert unknown.value.expected.en == "the id of one in institutions"
     with pytest.raises(UnknownName) as unknown:
         settlement.explain("h1", column="pionts")
     assert unknown.value.hint.en == "did you mean 'points'?"

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 ENGLISH = {
-    "若": "if", "则": "then", "，否则": "else", "且": "and", "或": "or", "非": "not", "已有": "known", "there is": "known",
-    "较小者": "min", "较大者": "max",
+    "若": "if", "则": "then", "，否则": "else", "且": "and", "或": "or", "非": "not",
+    "已有": "known", "there is": "known", "较小者": "min", "较大者": "max",
 }  # fmt: skip
 WORDS = (*ENGLISH, "if", "then", "else", "and", "or", "not", "known", "min", "max")
 
