@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generated.dip_years import Year, plain_year, tied, wild, years
 from yigai.errors import Undefined
 from yigai.model.activity import Case
-from yigai.model.payment import PointSettlement
+from yigai.model.payment import Effective, PointSettlement
 from yigai.payment.settlement import Settlement
 from yigai.values.money import Money
 from yigai.values.scaled import Factor
@@ -108,6 +108,14 @@ def test_renaming_ids_moves_at_most_a_tied_fen(year: Year, names: list[str]) -> 
     assert all(abs(each) <= 1 for each in differences)
     if not plain.floor_at_zero:
         assert sum(differences) == 0
+
+
+def test_a_rule_without_a_period_says_so() -> None:
+    year = plain_year({"a": 1}, 1)
+    dated = attrs.evolve(year.rule, effective=Effective())
+    said = "the rule does not say from when to when it holds"
+    assert said in [each.en for each in settled(year).limits]
+    assert said not in [each.en for each in settled(attrs.evolve(year, rule=dated)).limits]
 
 
 def test_a_tied_fen_goes_to_the_smaller_id_as_text() -> None:
