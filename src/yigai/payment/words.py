@@ -53,11 +53,9 @@ def named(leaf: f.Quantity | f.Given) -> Text:
     """A quantity by its name, a given figure by its name and value, marked where it is not issued."""
     if isinstance(leaf, f.Quantity):
         return leaf.says
-    zh, en = leaf.unit.zh, leaf.unit.en
     mark = marked(leaf.source.evidence)
     return Text(
-        zh=f"{leaf.says.zh} {leaf.printed}{zh and f' {zh}'}{mark.zh}",
-        en=f"{leaf.says.en} {leaf.printed}{en and f' {en}'}{mark.en}",
+        zh=f"{leaf.says.zh} {leaf.amount.zh}{mark.zh}", en=f"{leaf.says.en} {leaf.amount.en}{mark.en}"
     )
 
 
