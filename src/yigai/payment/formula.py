@@ -188,7 +188,7 @@ class Known:
 
 @attrs.frozen
 class Word:
-    """Whether a column of words holds a certain one."""
+    """Whether a column of words holds a certain one; an empty one holds none."""
 
     quantity: Quantity
     word: str

@@ -44,7 +44,7 @@ LEFT_OVER = Text(
     en=" (rounded down to the fen; fen left over go to the largest remainders)",
 )
 """How a sum is divided to the fen."""
-_SUM, _PRODUCT, _ATOM = 1, 2, 3  # how tightly a formula holds together
+_SIGNED, _SUM, _PRODUCT, _ATOM = 0, 1, 2, 3  # how tightly a formula holds together
 
 Leaf = Callable[[f.Quantity | f.Given], Text]
 
@@ -223,7 +223,7 @@ def _said(formula: f.Formula, leaf: Leaf, lang: str) -> tuple[str, int]:
         case f.Quantity() | f.Given():
             return leaf(formula).of(lang), _ATOM
         case f.Number(value):
-            return _number(value), _ATOM
+            return _number(value)
         case f.Sum(left, right):
             return f"{_within(left, _SUM, leaf, lang)} + {_within(right, _SUM, leaf, lang)}", _SUM
         case f.Difference(left, right):
@@ -283,5 +283,6 @@ def _condition(condition: f.Condition, leaf: Leaf, lang: str) -> str:
             assert_never(condition)
 
 
-def _number(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+def _number(value: Fraction) -> tuple[str, int]:
+    holds = _SIGNED if value < 0 else _ATOM if value.denominator == 1 else _PRODUCT
+    return str(value), holds
