@@ -1,0 +1,78 @@
+"""Paragraphs (段落) out of lines: hard wraps undone, page numbers left out."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+
+from yigai.drafting.labels import label_at
+from yigai.drafting.normalise import Line, lines_of
+from yigai.drafting.source import Clean
+
+# - 3 -, 第3页 共10页, 3/10, and a number alone
+_PAGE_NUMBER = re.compile(r"-{0,2}\d{1,3}-{0,2}|第?\d{1,3}页?[,/共]{1,2}\d{1,3}页?|第\d{1,3}页")
+_ENDS = re.compile(r"[。!?;:…][”’)\]》]?$|[)\]]$")
+_NARROWEST, _WIDEST = 36, 120  # of a page, in half-width characters
+_SLACK = 7  # how much shorter than the page a full line may be
+_FULL_SHARE = 0.25
+
+
+def clean(original: str) -> Clean:
+    """The text that the grammar reads, from the decoded original."""
+    lines, script = lines_of(original)
+    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    width = _page_width(lines)
+    parts: list[str] = []
+    places = array("L")
+    paragraphs: list[tuple[int, int]] = []
+    length = 0
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and width and _runs_on(previous, line, width):
+            paragraphs[-1] = (paragraphs[-1][0], length + len(line.text))
+        else:
+            if previous is not None:
+                parts.append("\n")
+                places.append(previous.places[-1])
+                length += 1
+            paragraphs.append((length, length + len(line.text)))
+        parts.append(line.text)
+        places.extend(line.places)
+        length += len(line.text)
+        previous = line
+    return Clean(
+        original=original,
+        text="".join(parts),
+        places=places,
+        paragraphs=tuple(paragraphs),
+        script=script,
+    )
+
+
+def _page_width(lines: list[Line]) -> int:
+    """The width at which lines were wrapped by hand or by a page, or 0 where they were not.
+
+    A wrapped text has many lines of nearly one width that end in the middle of a sentence.
+    """
+    broken = [
+        line.width + min(line.indent, 4)
+        for line in lines
+        if line.width >= _NARROWEST and not _ENDS.search(line.text)
+    ]
+    if len(broken) < max(3, _FULL_SHARE * len(lines)):
+        return 0
+    widths = Counter(broken)
+    width = max(widths, key=lambda each: (sum(widths[each - less] for less in range(4)), each))
+    near = sum(count for each, count in widths.items() if width - _SLACK <= each <= width)
+    return width if width <= _WIDEST and 2 * near >= len(broken) else 0
+
+
+def _runs_on(previous: Line, line: Line, width: int) -> bool:
+    """Whether a line goes on with the sentence of the one before: that one was full, and did not end."""
+    is_full = previous.width + min(previous.indent, 4) >= width - _SLACK
+    if not is_full or label_at(line.text) is not None:
+        return False
+    if line.indent > previous.indent and line.indent - previous.indent >= 2:
+        return False
+    return not re.search(r"[。!?][”’)\]]?$", previous.text) or line.indent < previous.indent
