@@ -100,16 +100,17 @@ def test_an_interpretation_alone_is_refused(shared: Path) -> None:
 
 
 def spans_of(found: Draft) -> list[tuple[int, int, str]]:
-    return [
-        (each.span.start, each.span.end, words)
+    told = [
+        place
         for task in found.tasks
-        for each, words in [
-            *((owner, owner.printed) for owner in task.responsibilities),
-            *((target, target.quote) for target in task.targets),
-            *((duty, duty.quote) for duty in task.duties),
-            *((mechanism, mechanism.quote) for mechanism in task.mechanisms),
+        for place in [
+            *((owner.span, owner.printed) for owner in task.responsibilities),
+            *((target.span, target.quote) for target in task.targets),
+            *((duty.span, duty.quote) for duty in task.duties),
+            *((mechanism.span, mechanism.quote) for mechanism in task.mechanisms),
         ]
     ]
+    return [(span.start, span.end, words) for span, words in told]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3])

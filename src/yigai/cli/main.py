@@ -6,6 +6,7 @@ import click
 
 from yigai.cli.check import check
 from yigai.cli.common import Door
+from yigai.cli.draft import draft
 from yigai.cli.files import fmt, schema
 from yigai.cli.look import explain, list_, show
 
@@ -13,7 +14,7 @@ from yigai.cli.look import explain, list_, show
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="yigai", message="yigai %(version)s")
 def main() -> None:
-    """China's healthcare reform plans as data (医改): check, show, list, explain, fmt, schema.
+    """China's healthcare reform plans as data (医改): check, draft, show, list, explain, fmt, schema.
 
     \b
     Example:
@@ -21,5 +22,5 @@ def main() -> None:
     """  # noqa: D301 (click wants the character)
 
 
-for command in (check, show, list_, explain, fmt, schema):
+for command in (check, draft, show, list_, explain, fmt, schema):
     main.add_command(command)
