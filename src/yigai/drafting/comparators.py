@@ -46,11 +46,15 @@ _ADVERB_AND_VERB = re.compile(rf"(?:{_ADVERB.pattern})[^,;。:、%\d□]{{0,14}}
 _COMPARATORS = tuple((re.compile(f"(?:{words}){_FILLER}"), meaning) for words, meaning in _BEFORE)
 # A change, without 到 or 至 behind it: 提高5个百分点, 比上年下降10%.
 _CHANGES = re.compile(
-    r"(?:(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降)|提高|提升|增长|增加|上升|上涨|上浮|上调|扩大|递增|增)"
+    r"(?:(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降)|提高|提升|增长|增加|上升|上涨|上浮|上调|扩大|递增|(?<!新)增)"
     rf"(?:幅度)?(?:了(?!))?{_FILLER}"
 )
 _CHANGE_LEADS = re.compile(
     r"(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降幅)|提高|提升|增长|增加|上升|上涨|上浮|上调|增幅"
+)
+# 提高个人缴费标准30元: a change whose object stands before the figure.
+_CHANGES_OBJECT = re.compile(
+    r"(?:(?P<down>下降|降低|减少|下调)|提高|提升|增加|上调)[^,;。:、%\d对将把□]{2,14}(?:标准|比例|水平|率|占比|比重|补助)$"
 )
 _APPROX_BEFORE = re.compile(r"(?:大约|约为|约|大致|大体|近)$")
 _EQUALS = re.compile(rf"(?:为|是|占|按|即|达){_FILLER}")
@@ -120,6 +124,19 @@ def _changed_before(words: str) -> str | None:
     """Whether a comparator is one of a change: 提高不少于5个百分点, 比上年下降超过3%."""
     match = re.search(rf"(?:{_CHANGE_LEADS.pattern})(?:幅度)?$", words)
     return None if match is None else "down" if match["down"] else "up"
+
+
+def changes_object(left: str) -> Reading | None:
+    """A change of what is named between the verb and the figure: 提高个人缴费标准30元."""
+    match = _CHANGES_OBJECT.search(left[-WINDOW:])
+    if match is None:
+        return None
+    return Reading(
+        comparator=Comparator.EQUAL,
+        start=len(left),
+        is_change=True,
+        falls=match["down"] is not None,
+    )
 
 
 def equals(left: str) -> bool:

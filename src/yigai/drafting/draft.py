@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import attrs
@@ -14,7 +15,7 @@ from yigai.drafting.dues import Deadline, deadlines_in
 from yigai.drafting.duties import duties_in
 from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.metadata import given_region, metadata, title_of
-from yigai.drafting.outline import Node, Paths, blocks_of, item_shape, items_in, title_end, tree_of
+from yigai.drafting.outline import Node, Paths, item_shape, items_in, title_end, tree_of
 from yigai.drafting.owners import Closing, closings_in
 from yigai.drafting.paragraphs import clean
 from yigai.drafting.readers import read
@@ -30,9 +31,11 @@ from yigai.drafting.result import (
 from yigai.drafting.review import reviews_of
 from yigai.drafting.source import Clean, Piece
 from yigai.drafting.targets import targets_in
-from yigai.errors import Text
+from yigai.errors import Text, YigaiError
 
 _HIGHEST = 9999
+_SHORTEST_BODY = 6
+_MOST_HEADINGS = 5000
 
 
 @attrs.frozen(kw_only=True)
@@ -105,9 +108,15 @@ def _assembled(
     cleaned: Clean, found: Cut, closings: list[Closing], document: DraftDocument, source: str
 ) -> Draft:
     outlined = _outlined(cleaned, found, closings)
+    if len(outlined.items) + len(outlined.sections) > _MOST_HEADINGS:
+        raise YigaiError(
+            where=source,
+            found=Text(zh=f"{len(outlined.items)} 个任务", en=f"{len(outlined.items)} items"),
+            expected=Text(zh=f"至多 {_MOST_HEADINGS} 个标题与任务", en=f"at most {_MOST_HEADINGS} headings"),
+        )
     paths = Paths()
-    sections = _sections(cleaned, outlined.sections, closings, paths)
     by_start = _by_start(closings)
+    sections = _sections(cleaned, outlined.sections, by_start, paths)
     tasks = [
         _task(cleaned, node, by_start, sections, paths=paths, year=document.year) for node in outlined.items
     ]
@@ -132,18 +141,15 @@ def _assembled(
 
 def _outlined(cleaned: Clean, found: Cut, closings: list[Closing]) -> _Outlined:
     stretch = found.stretch
-    keep = (
-        [
-            block
-            for index in range(stretch.first, stretch.last)
-            if index not in found.clutter
-            for block in blocks_of(cleaned, index, index + 1)
-        ]
-        if found.clutter
-        else blocks_of(cleaned, stretch.first, stretch.last)
-    )
-    by_start = {closing.piece.start for closing in closings}
-    owned = {block.start for block in keep if any(block.start <= at < block.end for at in by_start)}
+    keep = [
+        Piece(*cleaned.paragraphs[index])
+        for index in range(stretch.first, stretch.last)
+        if index not in found.clutter
+    ]
+    starts = sorted(closing.piece.start for closing in closings)
+    owned = {
+        block.start for block in keep if bisect_left(starts, block.start) < bisect_left(starts, block.end)
+    }
     tree = tree_of(cleaned, keep)
     items = items_in(tree, item_shape(tree, owned), owned)
     outside = list(tree.preamble)
@@ -189,11 +195,10 @@ def _sections(
 ) -> dict[int, tuple[DraftSection, Deadline | None]]:
     """The headings above the items by the identity of their nodes, each with the deadline it prints."""
     found: dict[int, tuple[DraftSection, Deadline | None]] = {}
-    pieces = tuple(closing.piece for closing in closings)
     for node in nodes:
         above = found.get(id(node.parent)) if node.parent else None
         path = paths.give(above[0].path if above else "", min(node.number, _HIGHEST))
-        end = title_end(cleaned, node, _within(pieces, node.pieces[0]))
+        end = title_end(cleaned, node, tuple(each.piece for each in _closings_of(node, closings)))
         title = cleaned.quote(node.label.end, end)
         section = DraftSection(
             path=path,
@@ -206,17 +211,14 @@ def _sections(
     return found
 
 
-def _within(pieces: Sequence[Piece], block: Piece) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if block.start <= piece.start < block.end)
-
-
 def _closings_of(node: Node, closings: list[Closing]) -> list[Closing]:
-    blocks = node.own_and_below()
-    return [
-        closing
-        for closing in closings
-        if any(block.start <= closing.piece.start < block.end for block in blocks)
-    ]
+    """The stretches that name owners in a node and below it; `closings` are in the order of the text."""
+    found: list[Closing] = []
+    for block in node.own_and_below():
+        first = bisect_left(closings, block.start, key=lambda each: each.piece.start)
+        last = bisect_left(closings, block.end, key=lambda each: each.piece.start)
+        found += closings[first:last]
+    return found
 
 
 def _task(
@@ -233,7 +235,11 @@ def _task(
     blocks = node.own_and_below()
     end = title_end(cleaned, node, tuple(closing.piece for closing in own))
     title = cleaned.quote(node.label.end, end)
-    body = _without(_body(blocks, node, end), [closing.piece for closing in own])
+    holes = [closing.piece for closing in own]
+    whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
+    body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
+    if sum(piece.end - piece.start for piece in body) < _SHORTEST_BODY:  # the title is all it says
+        body = whole
     last = max(block.end for block in blocks)
     return DraftTask(
         path=paths.give(above[0].path if above else "", min(node.number, _HIGHEST)),
@@ -242,25 +248,10 @@ def _task(
         title=title or None,
         span=cleaned.span(node.label.start, last),
         responsibilities=_owners_of(own),
-        targets=tuple(targets_in(cleaned, body, year=year, inherited=above[1] if above else None)),
+        targets=tuple(targets_in(cleaned, whole, year=year, inherited=above[1] if above else None)),
         duties=tuple(duties_in(cleaned, body)),
         mechanisms=tuple(mechanisms_in(cleaned, body, title)),
     )
-
-
-def _body(blocks: Sequence[Piece], node: Node, title_end_at: int) -> list[Piece]:
-    """The paragraphs of an item without its label; a title that is the whole of it is read as well."""
-    first, *rest = blocks
-    has_body = title_end_at + 1 < first.end or rest
-    return [
-        Piece(title_end_at if has_body and _is_short(node, title_end_at) else node.label.end, first.end),
-        *rest,
-    ]
-
-
-def _is_short(node: Node, title_end_at: int) -> bool:
-    """Whether a first sentence is a title rather than what the item says."""
-    return title_end_at - node.label.end <= 40
 
 
 def _without(pieces: Sequence[Piece], holes: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -28,6 +29,13 @@ RANK = {shape: rank for rank, (shape, _) in enumerate(_SHAPES)}
 # Where an item may begin in the middle of a paragraph: behind the end of a sentence or of its owners.
 _INSIDE = re.compile(rf"(?<=[。;!?)\]])(?:\({_HAN}\)|{_HAN}、|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])")
 
+# 某某任务清单 一、 …。二、…: the first label of a page without line breaks, behind its title.
+_FIRST, _SECOND = (
+    re.compile(r"(?<!^)一、(?=[\u4e00-\u9fff])"),
+    re.compile(r"(?<=[。;)\]])二、(?=[\u4e00-\u9fff])"),
+)
+_LONG, _REACH = 120, 400
+
 
 @attrs.frozen(kw_only=True)
 class Mark:
@@ -44,7 +52,11 @@ def label_at(text: str) -> Mark | None:
     >>> label_at("（十二）推进医改".replace("（", "(").replace("）", ")"))
     Mark(shape='han-bracket', number=12, length=4)
     """
-    head = text[:12]
+    return _label(text[:12])
+
+
+@lru_cache(maxsize=8192)
+def _label(head: str) -> Mark | None:
     for shape, pattern in _SHAPES:
         match = pattern.match(head)
         if match and (number := _number(match[match.lastindex or 0])):
@@ -54,7 +66,11 @@ def label_at(text: str) -> Mark | None:
 
 def starts_inside(text: str) -> list[int]:
     """Where labels stand inside a paragraph, such as a page whose line breaks were lost."""
-    return [match.start() for match in _INSIDE.finditer(text)]
+    found = [match.start() for match in _INSIDE.finditer(text)]
+    first = _FIRST.search(text[:_REACH]) if len(text) > _LONG else None
+    if first and _SECOND.search(text, first.end()):
+        found.append(first.start())
+    return sorted(set(found))
 
 
 def _number(printed: str) -> int | None:

@@ -47,6 +47,7 @@ _INNER_TITLE = re.compile(
 )
 _UNTITLED = "（无标题）"
 _FIRST_LINES, _LONGEST_TITLE = 12, 200
+_ENDINGS = {"省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY}
 _LEVELS = {"province": Level.PROVINCE, "city": Level.CITY, "county": Level.COUNTY}
 
 
@@ -163,7 +164,10 @@ def _place(titles: Sequence[str], owners: Iterable[str], day: pendulum.Date | No
             found = _region(name, day)
             if found:
                 return found
-    return _by_owners(owners)
+    place = _by_owners(owners)
+    if not place.is_printed and (named := _REGION.match(titles[0])):  # a name that is not in the table
+        return Place(level=_ENDINGS.get(named[0][-1], Level.COUNTY), is_printed=True)
+    return place
 
 
 def _names_at(words: str) -> list[str]:

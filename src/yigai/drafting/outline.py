@@ -13,10 +13,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from yigai.drafting.labels import RANK, label_at, starts_inside
+from yigai.drafting.labels import RANK, label_at
 from yigai.drafting.source import Clean, Piece
 
-_MOST_SIBLINGS = 9999
 _MOST_REPEATS = 99
 _HALF = 0.5
 _FEWEST = 2
@@ -57,39 +56,6 @@ class Tree:
         """Every node, in the order of the text."""
         for root in self.roots:
             yield from root.walk()
-
-
-def blocks_of(clean: Clean, first: int, last: int) -> list[Piece]:
-    """The paragraphs from `first` up to `last`, cut where an item begins in the middle of one.
-
-    Inside a paragraph a label counts only where it goes on counting: （三） behind （二）.
-    """
-    blocks: list[Piece] = []
-    latest: dict[str, int] = {}
-    for start, end in clean.paragraphs[first:last]:
-        text = clean.text[start:end]
-        cut = start
-        mark = label_at(text)
-        if mark:
-            latest[mark.shape] = mark.number
-        for at in starts_inside(text):
-            inner = label_at(text[at : at + 12])
-            if inner and _goes_on(inner.shape, inner.number, latest):
-                blocks.append(Piece(cut, start + at))
-                cut = start + at
-                latest[inner.shape] = inner.number
-                _forget_deeper(latest, inner.shape)
-        blocks.append(Piece(cut, end))
-    return blocks
-
-
-def _goes_on(shape: str, number: int, latest: dict[str, int]) -> bool:
-    return latest.get(shape) == number - 1 or (number == 1 and shape not in latest and bool(latest))
-
-
-def _forget_deeper(latest: dict[str, int], shape: str) -> None:
-    for other in [each for each in latest if RANK[each] > RANK[shape]]:
-        del latest[other]
 
 
 def tree_of(clean: Clean, blocks: list[Piece]) -> Tree:
@@ -184,6 +150,7 @@ class Paths:
     def __init__(self) -> None:
         self._taken: set[str] = set()
         self._repeats: Counter[str] = Counter()
+        self._spare: Counter[str] = Counter()
 
     def give(self, above: str, number: int) -> str:
         """The path of a number below another path.
@@ -196,9 +163,9 @@ class Paths:
         self._repeats[path] += 1
         count = self._repeats[path]
         given = path if count == 1 else f"{path}-{min(count, _MOST_REPEATS)}"
-        while given in self._taken:
-            number = number % _MOST_SIBLINGS + 1
-            given = f"{above}.{number}" if above else str(number)
+        while given in self._taken:  # a hundredth repeat takes the next number that is free
+            self._spare[above] += 1
+            given = f"{above}.{self._spare[above]}" if above else str(self._spare[above])
         self._taken.add(given)
         return given
 

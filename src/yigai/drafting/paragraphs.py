@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 
-from yigai.drafting.labels import label_at
+from yigai.drafting.labels import RANK, Mark, label_at, starts_inside
 from yigai.drafting.normalise import Line, lines_of
 from yigai.drafting.source import Clean
 
@@ -16,6 +17,7 @@ _ENDS = re.compile(r"[。!?;:…][”’)\]》]?$|[)\]]$")
 _NARROWEST, _WIDEST = 36, 120  # of a page, in half-width characters
 _SLACK = 7  # how much shorter than the page a full line may be
 _FULL_SHARE = 0.25
+_EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
 def clean(original: str) -> Clean:
@@ -41,13 +43,49 @@ def clean(original: str) -> Clean:
         places.extend(line.places)
         length += len(line.text)
         previous = line
+    text = "".join(parts)
     return Clean(
         original=original,
-        text="".join(parts),
+        text=text,
         places=places,
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(cut_at_labels(text, paragraphs)),
         script=script,
     )
+
+
+def cut_at_labels(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The paragraphs, cut where an item begins in the middle of one.
+
+    Inside a paragraph a label counts only where it goes on counting: （三） behind （二）.
+    """
+    latest: dict[str, int] = {}
+    may_restart: set[str] = set()
+    for start, end in paragraphs:
+        cut = start
+        mark = label_at(text[start : start + 12])
+        if mark:
+            _count(mark, latest, may_restart)
+        for at in starts_inside(text[start:end]):
+            inner = label_at(text[start + at : start + at + 12])
+            if inner and _goes_on(inner, latest, may_restart, is_first=at < _EARLY):
+                yield cut, start + at
+                cut = start + at
+                _count(inner, latest, may_restart)
+        yield cut, end
+
+
+def _goes_on(mark: Mark, latest: dict[str, int], may_restart: set[str], *, is_first: bool) -> bool:
+    if mark.number == latest.get(mark.shape, -1) + 1:
+        return True
+    is_new = mark.shape in may_restart or (mark.shape not in latest and (bool(latest) or is_first))
+    return mark.number == 1 and is_new
+
+
+def _count(mark: Mark, latest: dict[str, int], may_restart: set[str]) -> None:
+    """Take note of a label: the numbering below it may run on or begin anew."""
+    latest[mark.shape] = mark.number
+    may_restart.discard(mark.shape)
+    may_restart.update(other for other in RANK if RANK[other] > RANK[mark.shape])
 
 
 def _page_width(lines: list[Line]) -> int:

@@ -13,7 +13,7 @@ import attrs
 import pendulum
 
 from yigai.drafting import traps
-from yigai.drafting.comparators import Reading, before, combined, equals, softener_in
+from yigai.drafting.comparators import Reading, before, changes_object, combined, equals, softener_in
 from yigai.drafting.dues import Deadline, deadlines_in
 from yigai.drafting.figures import Figure, figures_in
 from yigai.drafting.indicators import indicator_of, thing_counted
@@ -37,8 +37,10 @@ _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
 _SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使)$")
 _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _LISTED = re.compile(r"((?:[^,;。:、和及]{1,14}(?:、|和|及))+[^,;。:、和及]{1,14}?)(?:分别)?各")
+_SCORES = re.compile("满意度|得分|评分|分值")
+_PER_HEAD = re.compile(f"{traps.COVER}(?:常住)?(?:人口|居民)[^,;。\\d]{{2,24}}$")
 _PERCENT = frozenset({"%", "‰"})
-_MOST_LISTED, _LONGEST_QUOTE = 8, 120
+_MOST_LISTED, _LONGEST_QUOTE, _LONGEST_CLAUSE = 8, 120, 160
 _SENTENCE = re.compile(r"[^。!?\n]{1,3000}[。!?\n]?")  # a longer one is cut, so that the cost stays linear
 _RECURS = re.compile(r"每(?:两|二|三|四|五|\d)?(?:个)?(?:年|半年|季度|季|月|周|天|日)(?!人)|年度|按季|按月")
 # 全部开通, 全覆盖: everything, without a figure.
@@ -60,9 +62,11 @@ class _Sentence:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around a stretch: from mark to mark."""
-        begin = max(self.masked.rfind(mark, 0, start) for mark in ",;:。") + 1
-        stops = [at for mark in ",;。" if (at := self.masked.find(mark, end)) >= 0]
-        return begin, min(stops, default=len(self.masked.rstrip("。!?\n")))
+        floor = max(0, start - _LONGEST_CLAUSE)
+        ceiling = min(len(self.masked), end + _LONGEST_CLAUSE)
+        begin = max(max(self.masked.rfind(mark, floor, start) for mark in ",;:。") + 1, floor)
+        stops = [at for mark in ",;。!?\n" if (at := self.masked.find(mark, end, ceiling)) >= 0]
+        return begin, min(stops, default=ceiling)
 
     def due(self, at: int) -> Deadline | None:
         """The deadline that holds at a place: the last one printed before it, else the inherited one."""
@@ -194,6 +198,8 @@ def _reading(
         return found
     if figure.unit is None:
         return None
+    if figure.unit.endswith(("元", "%", "百分点")) and (change := changes_object(left)):
+        return change
     if figure.unit in _PERCENT:
         return _share(figure, left, sentence, latest)
     return _count(figure, left, right, sentence, latest)
@@ -250,7 +256,9 @@ def _count(
         return Reading(comparator=comparator, start=each.start())
     if latest and _goes_on(figure, sentence, latest):
         return Reading(comparator=figure.behind or latest[1].comparator, start=len(left))
-    if figure.behind is not None and not figure.is_han and re.search("满意度|得分|评分|分值", left):
+    if figure.is_han or (figure.behind is None and not _PER_HEAD.search(left)):
+        return None
+    if latest or _SCORES.search(left) or _PER_HEAD.search(left):  # 、耗材5类以上; 满意度90分以上; 床位6张
         return Reading(comparator=comparator, start=len(left))
     return None
 
