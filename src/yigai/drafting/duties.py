@@ -86,7 +86,10 @@ def _periods(masked: str) -> Iterator[tuple[int, int, str]]:
     for match in _EVERY.finditer(masked):
         count, unit = _NUMBERS[match["count"]], _UNITS[match["unit"]]
         found.append((match.start(), match.end(), unit if count == 1 else f"{count}-{unit}"))
+    every = list(found)
     for match in _BY.finditer(masked):
+        if any(start <= match.start() < end for start, end, _ in every):  # 每半年通报 is no 年通报
+            continue
         unit = _UNITS.get((match["by"] or match["short"] or "年").removesuffix("度") or "年", "year")
         found.append((match.start(), match.end(), unit))
     found += [

@@ -37,6 +37,7 @@ _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
 _SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使)$")
 _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _LISTED = re.compile(r"((?:[^,;。:、和及]{1,14}(?:、|和|及))+[^,;。:、和及]{1,14}?)(?:分别)?各")
+_VAGUE = frozenset({"项", "类", "条", "批", "点", "分", "次", "种"})
 _SCORES = re.compile("满意度|得分|评分|分值")
 _PER_HEAD = re.compile(f"{traps.COVER}(?:常住)?(?:人口|居民)[^,;。\\d]{{2,24}}$")
 _PERCENT = frozenset({"%", "‰"})
@@ -238,9 +239,8 @@ def _count(
     """A count without a comparator before it: 新增3家, 招聘村医50名, 、20个专科联盟."""
     if figure.unit in DURATIONS or traps.is_figure_of_speech(right):
         return None
-    if figure.is_han and (
-        figure.value == "1" or figure.unit in {"项", "类", "条", "批", "点", "分", "次", "种"}
-    ):
+    vague = figure.value == "1" or figure.unit in _VAGUE
+    if figure.is_han and figure.upper is None and vague:  # 建设一批, 三项
         return None
     comparator = figure.behind or Comparator.EQUAL
     unit = figure.unit or ""
