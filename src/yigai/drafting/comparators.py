@@ -28,6 +28,11 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
         r"控制(?:在|到|于|至)|(?:降低?|下降|降低|减少|压缩|压减|缩短|缩减|缩小|回落|压降|减|下调)(?:到|至)",
         Comparator.AT_MOST,
     ),
+    # ≥64%, ≤10/10万, ＜4‰
+    (r"≥|>=|≧|⩾", Comparator.AT_LEAST),
+    (r"≤|<=|≦|⩽", Comparator.AT_MOST),
+    (r"<", Comparator.LESS_THAN),
+    (r">", Comparator.MORE_THAN),
     # 低于40; 高于、超过25%
     (r"(?:低|小|少|短)于", Comparator.LESS_THAN),
     (r"(?:高|大|多|长)于|超过|突破|超", Comparator.MORE_THAN),
@@ -64,7 +69,7 @@ _BEHIND = re.compile(
     r"(?P<approx>左右|上下)|(?P<least>及以上|或以上|以上|之上)|(?P<most>及以下|或以下|以下|以内|之内|(?<=[%‰])内|之下))"
 )
 _SOFTENERS: tuple[tuple[str, Softener], ...] = (
-    (r"力争|争取|努力|力爭", Softener.STRIVE),  # 力争达到42%
+    (r"力争|争取(?=到|在|实现|达|完成|年|全|\d)|努力|力爭", Softener.STRIVE),  # 力争达到42%
     (r"原则上", Softener.IN_PRINCIPLE),  # 原则上每年不少于1次
     (r"有条件|条件成熟|具备条件|条件允许|视情", Softener.CONDITIONAL),  # 有条件的地区达到80%
 )

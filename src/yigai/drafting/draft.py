@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -32,7 +33,10 @@ from yigai.drafting.review import reviews_of
 from yigai.drafting.source import Clean, Piece
 from yigai.drafting.targets import targets_in
 from yigai.errors import Text, YigaiError
+from yigai.model.words import Role
 
+# 排在第一位的部门为牵头部门，下同
+_FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
 _HIGHEST = 9999
 _SHORTEST_BODY = 6
 _MOST_HEADINGS = 5000
@@ -117,8 +121,10 @@ def _assembled(
     paths = Paths()
     by_start = _by_start(closings)
     sections = _sections(cleaned, outlined.sections, by_start, paths)
+    leads = bool(_FIRST_LEADS.search(cleaned.text))
     tasks = [
-        _task(cleaned, node, by_start, sections, paths=paths, year=document.year) for node in outlined.items
+        _task(cleaned, node, by_start, sections, paths=paths, year=document.year, first_leads=leads)
+        for node in outlined.items
     ]
     rules = [
         DraftRule(declared_in=task.path, owners=closing.adds)
@@ -229,6 +235,7 @@ def _task(
     *,
     paths: Paths,
     year: int | None,
+    first_leads: bool,
 ) -> DraftTask:
     own = _closings_of(node, closings)
     above = sections.get(id(node.parent)) if node.parent else None
@@ -241,17 +248,27 @@ def _task(
     if sum(piece.end - piece.start for piece in body) < _SHORTEST_BODY:  # the title is all it says
         body = whole
     last = max(block.end for block in blocks)
+    inherited = _deadline(cleaned, own, year) or (above[1] if above else None)
     return DraftTask(
         path=paths.give(above[0].path if above else "", min(node.number, _HIGHEST)),
         number=node.number,
         label=cleaned.quote(node.label.start, node.label.end).rstrip("、.．,"),
         title=title or None,
         span=cleaned.span(node.label.start, last),
-        responsibilities=_owners_of(own),
-        targets=tuple(targets_in(cleaned, whole, year=year, inherited=above[1] if above else None)),
+        responsibilities=_owners_of(own, first_leads=first_leads),
+        targets=tuple(targets_in(cleaned, whole, year=year, inherited=inherited)),
         duties=tuple(duties_in(cleaned, body)),
         mechanisms=tuple(mechanisms_in(cleaned, body, title)),
     )
+
+
+def _deadline(cleaned: Clean, closings: Sequence[Closing], year: int | None) -> Deadline | None:
+    """The deadline that stands with the owners: （省医保局负责，2022年9月底前完成）."""
+    for closing in closings:
+        found = deadlines_in(cleaned.text[closing.piece.start : closing.piece.end], year)
+        if found:
+            return found[-1]
+    return None
 
 
 def _without(pieces: Sequence[Piece], holes: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -267,12 +284,16 @@ def _without(pieces: Sequence[Piece], holes: Sequence[Piece]) -> tuple[Piece, ..
     return tuple(piece for piece in kept if piece.end > piece.start)
 
 
-def _owners_of(closings: Sequence[Closing]) -> tuple[DraftOwner, ...]:
+def _owners_of(closings: Sequence[Closing], *, first_leads: bool) -> tuple[DraftOwner, ...]:
+    """The owners of an item, each once; where the document says that the first leads, it does."""
     seen: dict[str, DraftOwner] = {}
     for closing in closings:
         for owner in closing.owners:
             seen.setdefault(owner.printed, owner)
-    return tuple(seen.values())
+    owners = list(seen.values())
+    if first_leads and owners and all(owner.role is Role.UNSPECIFIED for owner in owners):
+        owners[0] = attrs.evolve(owners[0], role=Role.LEAD)
+    return tuple(owners)
 
 
 def _general(cleaned: Clean, outside: Sequence[Piece], document: DraftDocument) -> DraftTask | None:

@@ -21,7 +21,7 @@ _DATED = re.compile(
 # 年底前, 年内, 今年底, 12月底前, 全年
 _YEARLESS = re.compile(
     r"(?:(?<![\d0-9年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之前|以前|前)"
-    r"|(?:今年|本年|本年度|当年)?年?(?:底之前|底以前|底前|末前)|年底|年内|今年内|今年|本年度|全年)"
+    r"|(?:今|本|当)?年(?:底之前|底以前|底前|末前|底|内)|今年|本年度|全年)"
 )
 # “十四五”期间, 十四五末; not “十四五”规划
 _FIVE_YEARS = re.compile(r"[“]?十(?P<which>二|三|四|五|六)五[”]?(?:期间|末|时期末|期末|结束)")
@@ -61,7 +61,7 @@ def _dated(sentence: str) -> list[Deadline]:
     found = []
     for match in _DATED.finditer(sentence):
         left = sentence[max(0, match.start() - 6) : match.start()]
-        said_to = re.search(r"(?:到|至|截至|截止)$", left)
+        said_to = re.search(r"(?:到|至|截至|截止|时限:|时间:|时限为|时限)$", left)
         if match["end"] is None and not said_to:
             continue
         if said_to is None and not (match["end"] or _NOT_A_DEADLINE.search(left) is None):

@@ -43,7 +43,7 @@ _NUMBERS = {
 }
 # 每年, 每两年, 每季度, 每半年, 每月
 _EVERY = re.compile(
-    r"每(?:隔)?(?P<count>[一两二三四五1-5]?)(?:个)?(?P<unit>半年|年|季度|季|月|周|天|日)(?!人|每)"
+    r"(?<!人)每(?:隔)?(?P<count>[一两二三四五1-5]?)(?:个)?(?P<unit>半年|年|季度|季|月|周|天|日)(?!人|每)"
 )
 # 按季度, 季调度, 年通报, 年度通报, 按月通报
 _BY = re.compile(
@@ -58,14 +58,16 @@ def duties_in(clean: Clean, pieces: Sequence[Piece]) -> list[DraftDuty]:
     """Every recurring duty in some paragraphs, in the order of the text."""
     found: list[DraftDuty] = []
     for sentence in sentences_in(clean, pieces, year=None):
-        figures = [each for each in figures_in(sentence.masked) if each.unit in TIMES]
+        figures = figures_in(sentence.masked)
         seen: set[tuple[int, str]] = set()
         for at, end, frequency in _periods(sentence.masked):
             begin, stop = sentence.clause(at, end)
             if is_past(sentence.masked[begin:stop]) or (begin, frequency) in seen:
                 continue
             seen.add((begin, frequency))
-            counted = [each for each in figures if end <= each.start < stop]
+            counted = [each for each in figures if end <= each.start < stop and each.unit in TIMES]
+            if not counted and any(at <= each.start < stop for each in figures):  # 每年招聘20名 is a target
+                continue
             start = sentence.start
             found.append(
                 DraftDuty(

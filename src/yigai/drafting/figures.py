@@ -53,7 +53,8 @@ def figures_in(masked: str) -> list[Figure]:
     """
     found: list[Figure] = []
     for figure in _read(masked):
-        if found and _JOINED.fullmatch(masked, found[-1].end_behind, figure.start):
+        alike = found and found[-1].unit in {None, figure.unit}
+        if alike and _JOINED.fullmatch(masked, found[-1].end_behind, figure.start):
             found.append(attrs.evolve(figure, is_joined=True))
         else:
             found.append(figure)

@@ -96,16 +96,35 @@ def item_shape(tree: Tree, owned: set[int]) -> str | None:
             with_owners[node.shape] += 1
     total = sum(with_owners.values())
     for shape in sorted(counts, key=RANK.__getitem__, reverse=True):
+        if _only_last(tree, shape, owned):
+            continue
         share = with_owners[shape] / counts[shape]
         if share >= _HALF and with_owners[shape] >= max(_FEWEST, total / 3):
             return shape
     if total >= _FEWEST:  # owners behind the last of the lists below an item
         for shape in sorted(counts, key=RANK.__getitem__, reverse=True):
+            if _only_last(tree, shape, owned):
+                continue
             below = [node for node in tree.nodes() if node.shape == shape]
             owning = sum(any(piece.start in owned for piece in node.own_and_below()) for node in below)
             if len(below) >= _FEWEST and owning >= _HALF * len(below):
                 return shape
     return _shape_by_bodies(tree, counts)
+
+
+def _only_last(tree: Tree, shape: str, owned: set[int]) -> bool:
+    """Whether owners stand behind the last of siblings only: then they are those of the heading above."""
+    last_only = other = 0
+    for parent in tree.nodes():
+        children = [node for node in parent.children if node.shape == shape]
+        if len(children) < _FEWEST:
+            continue
+        owning = [any(piece.start in owned for piece in node.pieces) for node in children]
+        if owning[-1] and not any(owning[:-1]):
+            last_only += 1
+        elif any(owning):
+            other += 1
+    return last_only > other
 
 
 def _shape_by_bodies(tree: Tree, counts: Counter[str]) -> str | None:

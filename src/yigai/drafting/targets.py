@@ -20,28 +20,30 @@ from yigai.drafting.indicators import indicator_of, thing_counted
 from yigai.drafting.numerals import DURATIONS, TIMES
 from yigai.drafting.result import DraftTarget
 from yigai.drafting.source import Clean, Piece
-from yigai.model.words import Comparator, TargetKind
+from yigai.model.words import Comparator, Softener, TargetKind
 
 # Verbs whose object is made, won or done: 培育3家, 招聘大学生村医50名.
 _MAKES = (
     r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
-    r"|开设|开办|布局|布设|启动|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台)"
+    r"|开设|开办|布局|布设|启动|落地|落户|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台)"
 )
 _ADJACENT = re.compile(
     rf"{_MAKES}(?:全市|全省|全县|全国|首批|新|好|约|共|累计|其中|省级|市级|国家级|县级|\([^()]{{0,12}}\)){{0,2}}$"
 )
 _WITH_OBJECT = re.compile(rf"{_MAKES}[^,;。:、%\d对将把由]{{2,22}}$")
-_ALLOTS = re.compile(r"(?:安排|投入|筹措|落实|下达|争取)[^,;。:、%\d]{0,16}$")
+_SERVES = re.compile(r"(?:管理|服务|筛查|救治|体检|惠及|接种)[^,;。:、%\d对将把]{2,16}$")
+_ALLOTS = re.compile(r"(?:安排|投入|筹措|筹集|落实|下达|争取|追回|节约|节省|减轻|完成)[^,;。:、%\d]{0,16}$")
 _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
-_SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使)$")
+_SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使|全市|全省|全县|全区|全国)$")
 _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _LISTED = re.compile(r"((?:[^,;。:、和及]{1,14}(?:、|和|及))+[^,;。:、和及]{1,14}?)(?:分别)?各")
 _VAGUE = frozenset({"项", "类", "条", "批", "点", "分", "次", "种"})
 _SCORES = re.compile("满意度|得分|评分|分值")
 _PER_HEAD = re.compile(f"{traps.COVER}(?:常住)?(?:人口|居民)[^,;。\\d]{{2,24}}$")
+_STOPS = frozenset({",", ";", "。", "、", ""})
 _PERCENT = frozenset({"%", "‰"})
-_MOST_LISTED, _LONGEST_QUOTE, _LONGEST_CLAUSE = 8, 120, 160
+_MOST_LISTED, _LONGEST_QUOTE, _LONGEST_CLAUSE, _SHORT_CLAUSE = 8, 120, 160, 16
 _SENTENCE = re.compile(r"[^。!?\n]{1,3000}[。!?\n]?")  # a longer one is cut, so that the cost stays linear
 _RECURS = re.compile(r"每(?:两|二|三|四|五|\d)?(?:个)?(?:年|半年|季度|季|月|周|天|日)(?!人)|年度|按季|按月")
 # 全部开通, 全覆盖: everything, without a figure.
@@ -68,6 +70,17 @@ class _Sentence:
         begin = max(max(self.masked.rfind(mark, floor, start) for mark in ",;:。") + 1, floor)
         stops = [at for mark in ",;。!?\n" if (at := self.masked.find(mark, end, ceiling)) >= 0]
         return begin, min(stops, default=ceiling)
+
+    def softener(self, begin: int, end: int) -> Softener:
+        """What loosens a clause, said in it or in a short one before it (力争到2025年，)."""
+        before = self.text[max(0, begin - _SHORT_CLAUSE) : max(0, begin - 1)]
+        lead = max(before.rfind(mark) for mark in ",;。:") + 1
+        is_short = lead > 0 or begin <= _SHORT_CLAUSE
+        return (
+            softener_in(self.text[begin:end])
+            if not is_short
+            else softener_in(before[lead:] + self.text[begin:end])
+        )
 
     def due(self, at: int) -> Deadline | None:
         """The deadline that holds at a place: the last one printed before it, else the inherited one."""
@@ -137,6 +150,9 @@ def _target(
     clause_start = max(begin, figure.start - _LONGEST_QUOTE)
     clause_stop = min(stop, figure.end_behind + _LONGEST_QUOTE)
     lead = sentence.masked[max(begin, floor) : max(begin, floor) + reading.start]
+    baseline = _baseline(sentence, figure, begin)
+    if baseline:
+        lead = re.split("[由从]", whole_left)[0]
     name = (
         indicator_of(lead)
         or thing_counted(right)
@@ -153,11 +169,11 @@ def _target(
         value=figure.value,
         upper=figure.upper,
         unit=figure.unit,
-        baseline=_baseline(sentence, figure, begin),
+        baseline=baseline,
         due=due.day if due else None,
         due_printed=due.printed if due else None,
         kind=_kind(figure, reading),
-        softener=softener_in(sentence.text[max(0, begin - 20) : figure.start]),
+        softener=sentence.softener(begin, figure.start),
         falls=reading.falls,
     )
 
@@ -237,7 +253,7 @@ def _count(
     figure: Figure, left: str, right: str, sentence: _Sentence, latest: tuple[Figure, DraftTarget] | None
 ) -> Reading | None:
     """A count without a comparator before it: 新增3家, 招聘村医50名, 、20个专科联盟."""
-    if figure.unit in DURATIONS or traps.is_figure_of_speech(right):
+    if figure.unit in DURATIONS or traps.is_figure_of_speech(right, left):
         return None
     vague = figure.value == "1" or figure.unit in _VAGUE
     if figure.is_han and figure.upper is None and vague:  # 建设一批, 三项
@@ -249,7 +265,8 @@ def _count(
     adjacent = _ADJACENT.search(left)
     if adjacent:
         return Reading(comparator=comparator, start=adjacent.start())
-    if _WITH_OBJECT.search(left) and _OBJECT_ENDS.match(right):
+    has_object = _WITH_OBJECT.search(left) or (unit[-1] in "人例名" and _SERVES.search(left))
+    if has_object and _OBJECT_ENDS.match(right):
         return Reading(comparator=comparator, start=len(left))
     each = _EACH.search(left)
     if each and not figure.is_han:
@@ -266,16 +283,14 @@ def _count(
 def _goes_on(figure: Figure, sentence: _Sentence, latest: tuple[Figure, DraftTarget]) -> bool:
     """Whether a figure goes on with a list: 培训全科医生168人、住院医师56人."""
     gap = sentence.masked[latest[0].end_behind : figure.start]
-    mark = "[、,和及]" if figure.unit in _PERCENT else "[^,;。:]{0,16}[、和及]"
-    same = figure.unit == latest[0].unit or {figure.unit, latest[0].unit} <= {
-        "人",
-        "名",
-        "位",
-        "个",
-        "家",
-        "所",
-    }
-    return same and bool(re.fullmatch(rf"{mark}[^,;。:、]{{0,18}}", gap))
+    if figure.unit in _PERCENT or latest[0].unit in _PERCENT:
+        return figure.unit == latest[0].unit and bool(re.fullmatch(r"[、,和及][^,;。:、]{0,18}", gap))
+    if latest[0].unit in DURATIONS or (latest[0].unit or "").endswith("元"):
+        return False
+    if re.fullmatch(r"[^,;。:]{0,16}[、和及][^,;。:、]{0,18}", gap):
+        return True
+    stop = sentence.masked[figure.end_behind : figure.end_behind + 1]
+    return stop in _STOPS and bool(re.fullmatch(r"[^,;。:]{0,10},(?:其中)?[^,;。:、\d]{1,10}", gap))
 
 
 def _is_no_duration_target(figure: Figure, reading: Reading, left: str) -> bool:
@@ -326,7 +341,7 @@ def _universal(sentence: _Sentence) -> Iterator[DraftTarget]:
             due=_day(due),
             due_printed=due.printed if due else None,
             kind=TargetKind.UNIVERSAL,
-            softener=softener_in(sentence.text[max(0, begin - 20) : match.start()]),
+            softener=sentence.softener(begin, match.start()),
         )
 
 

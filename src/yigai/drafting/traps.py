@@ -54,8 +54,11 @@ _GRADE = re.compile(r"[级甲乙丙星A-Za-z+]|类管理")
 _ABSTRACT = re.compile(
     r"(?:大)?(?:方面|层面|环节|机制|维度|阶段|统一|结合|转变|清单|允许|确保|关键|重点|方向|原则|体系|层次|同等|专项行动|一批"
     r"|领域|步骤|不变|坚持|办法|措施|抓手|突破|并重|必须|覆盖|提升|到位|核心|办公室|部门|渠道|要素|模块|类别|指标|专班|指导性"
-    r"|文件|改革任务|任务|重点任务|条|维护|一律|月|年度|季度|周期|行动|工程|试点城市|试点省|试点地区|试点医院)"
+    r"|文件|改革任务|任务|重点任务|条|维护|一律|月|年度|季度|周期|行动|工程)"
 )
+# What is there already, unless a verb adds to it: 评估5个试点城市, but 新增100个试点城市.
+_EXISTING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})(?:试点|示范)(?:城市|省|地区|医院|县)")
+_ADDS = re.compile(r"(?:新增|遴选|选择|选取|选定|确定|增加|扩大|新建|创建|建成|培育|打造|再|全省|全市)$")
 
 
 def covered(text: str) -> str:
@@ -87,6 +90,6 @@ def is_grade(right: str) -> bool:
     return bool(_GRADE.match(right))
 
 
-def is_figure_of_speech(right: str) -> bool:
-    """Whether a count is one of abstract things: 四个方面."""
-    return bool(_ABSTRACT.match(right))
+def is_figure_of_speech(right: str, left: str = "") -> bool:
+    """Whether a count is one of abstract things, 四个方面, or of what is there already, 5个试点城市."""
+    return bool(_ABSTRACT.match(right)) or bool(_EXISTING.match(right) and not _ADDS.search(left))
