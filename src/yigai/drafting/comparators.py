@@ -14,7 +14,7 @@ from yigai.model.words import Comparator, Softener
 # Between a comparator and its number: 达到每人每年640元, 不少于全省总数的30%.
 _FILLER = (
     r"(?:每人每年|每人每月|每人|人均|每年|每月|年均|约为|平均|全市|全省|全县|全国|总数的|总量的|总额的|总人数的|人口的|的"
-    r"|人民币|:|为|至|到|\([^()]{0,16}\)|各|1次性){0,3}$"
+    r"|人民币|:|为|至|到|\([^()]{0,16}\)|各|□{1,4}(?:常住)?(?:人口|居民|人)){0,3}$"
 )
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
     # 不少于两批, 不得低于85%, 至少1所
@@ -48,6 +48,10 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
 # 至少开展1次: an adverb that a verb parts from its number.
 _ADVERB = re.compile(r"(?P<least>至少|最少|起码)|(?P<most>至多|最多)")
 _ADVERB_AND_VERB = re.compile(rf"(?:{_ADVERB.pattern})[^,;。:、%\d□]{{0,14}}$")
+# 不低于县域人口的30%: the whole stands between the comparator and the share.
+_OF_A_WHOLE = re.compile(
+    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在)[^,;。:、%\d□]{2,14}(?:的|总数|总额|总量)$"
+)
 _COMPARATORS = tuple((re.compile(f"(?:{words}){_FILLER}"), meaning) for words, meaning in _BEFORE)
 # A change, without 到 or 至 behind it: 提高5个百分点, 比上年下降10%.
 _CHANGES = re.compile(
@@ -110,6 +114,10 @@ def before(left: str) -> Reading | None:
                 is_change=change is not None,
                 falls=change == "down",
             )
+    match = _OF_A_WHOLE.search(window)
+    if match:
+        meaning = next(each for words, each in _COMPARATORS if words.search(match["word"]))
+        return Reading(comparator=meaning, start=offset + match.start())
     match = _ADVERB_AND_VERB.search(window)
     if match:
         meaning = Comparator.AT_LEAST if match["least"] else Comparator.AT_MOST

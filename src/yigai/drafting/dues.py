@@ -50,7 +50,7 @@ def deadlines_in(sentence: str, year: int | None) -> list[Deadline]:
     for match in _YEARLESS.finditer(sentence):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        if re.search(r"\d$", sentence[: match.start()]):
+        if re.search(r"[\d一二三四五六七八九十两几每]$", sentence[: match.start()]):
             continue
         day = None if year is None else _last_day(year, match["month"], match["day"])
         found.append(Deadline(start=match.start(), end=match.end(), printed=match[0], day=day))

@@ -50,9 +50,9 @@ _FUNCTIONS = tuple((re.compile(words), function) for words, function in _WORDS)
 
 # 各县区政府, 江东新区管委会, 各镇（街道）, 各设区市: local governments, alone or all together.
 _LOCAL = re.compile(
-    r"政府|管委会|管理委员会|街道办事处|办事处$|党工委|区管委|行政公署"
+    r"政府|(?:新区|高新区|经开区|开发区|示范区|合作区|试验区|园区|度假区)$|管委会|管理委员会|街道办事处|办事处$|党工委|区管委|行政公署"
     r"|^各?(?:乡|镇|街道|省|自治区|设区市|区县|县市区|市县|县区|市州|州市|区|县|市|旗|地市|盟市)"
-    r"(?:[、()和及]|乡|镇|街道|区|县|市|省|州|旗|级|两|场|园|新|开发|功能|示范|高新|特区|兵团|党委)*$"
+    r"(?:[、()和及]|乡|镇|街道|区|县|市|省|州|旗|级|两|场|街|园|新|开发|功能|示范|高新|特区|兵团|党委)*$"
 )
 _COLLECTIVE = re.compile(
     r"(?:各|有关|相关|其他|全市|全县|全省|全区|市级|县级|省级|区级|市直|县直|省直)[^,。;]{0,16}"
@@ -76,6 +76,8 @@ _PEOPLES = re.compile("人民政府")
 _HOSPITAL = re.compile(
     r"(?:医院|卫生院|医疗机构|卫生机构|医共体|医联体|服务中心|保健院|医疗集团|急救中心|血站)$"
 )
+
+_HEADING = re.compile("(?:第一)?(?:牵头|责任|负责|配合|参与|协同|协助|主办|协办|实施|完成)(?:单位|部门|机构)")
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +108,7 @@ def is_agency(name: str) -> bool:
     >>> is_agency("市医保局"), is_agency("各相关部门"), is_agency("含省际联盟")
     (True, True, False)
     """
-    if not 2 <= len(name) <= 40 or re.search(r"[。;:]|\d{2}", name):
+    if not 2 <= len(name) <= 40 or re.search(r"[。;:]|\d{2}", name) or _HEADING.fullmatch(name):
         return False
     bare = re.sub(r"\([^()]{0,30}\)$", "", name)
     return bool(

@@ -22,7 +22,7 @@ _LONGEST, _DEEPEST = 1500, 4
 # 责任单位：市医保局, 牵头部门：省医保局 …; what follows up to the end of the sentence are names.
 HEADWORD = re.compile(
     r"(?P<word>(?:主要|第一|共同)?(?:牵头|责任|负责|主责|配合|参与|参加|协助|协同|协作|主办|协办|承办|实施|落实|完成)"
-    r"(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区)(?:和(?:配合|责任|参与)?(?:单位|部门))?)(?:为|有)?[:\]]"
+    r"(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区)(?:和(?:配合|责任|参与)?(?:单位|部门))?)(?:(?:为|有|是)?[:\]]|为|是)"
 )
 # What tells that a bracket is about owners.
 _ABOUT = re.compile(
@@ -33,15 +33,16 @@ _TAIL = re.compile(
     r"(?:等(?:有关|相关|各有关|各相关|其他有关|其他相关)?(?:部门|单位)?)?"
     r"(?:(?:依据|依|按照|按|根据|结合)(?:各自|部门|自身)?(?:的)?(?:职责职能|职责|职能)?(?:分工|范围)?)?"
     r"(?:分别|共同|具体|联合|分头|各自|均)?(?:按职责分工)?(?:牵头)?"
-    r"(?:负责|落实|实施|推进|承担|组织实施|抓好落实|做好相关工作|完成)(?:相关工作|此项工作|该项工作)?$"
+    r"(?:负责(?:落实|实施|推进|组织实施)?|落实|实施|推进|承担|组织实施|抓好落实|做好相关工作|完成)"
+    r"(?:相关工作|此项工作|该项工作)?$"
 )
 _LEAD = re.compile(r"(?:等)?(?:分别|共同|具体)?牵头(?:负责|组织|落实|推进|实施|会同|,)?$")
 _TAKES_PART = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按职责|按职责分工|按照职责分工|分工|共同|积极|密切|协同|给予)*"
     r"(?:配合|参加|参与|协同|协助|协作|协办)(?:落实|负责|实施|做好)?$"
 )
-_PREFIX = re.compile(r"^(?:由|以上由|分别由|此项工作由|请)")
-_ETC = re.compile(r"等(?:部门|单位|有关部门|相关部门|有关单位|相关单位|各有关部门|各相关部门|按.*)?$")
+_PREFIX = re.compile(r"^(?:[^,、。由]{0,8}由|请)")  # 市县层面由各市、县政府负责
+_ETC = re.compile(r"等(?:[^、,等]{0,12}(?:部门|单位|机构|地区)|按.*)?$")
 _JOINERS = re.compile(r"[、,/ ]|(?:以及|和|及|与|会同)")
 _WITH = re.compile(r"会同|商")
 # 各省、自治区、直辖市人民政府 is one name with marks in it.
@@ -140,6 +141,8 @@ def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:
         limit = matches[position + 1].start() if position + 1 < len(matches) else piece.end
         stop = re.compile(r"[。;\n]|[,;](?=[^,、。;]{12,}[,。])").search(clean.text, match.end(), limit)
         end = stop.start() if stop else limit
+        while end > match.end() and clean.text[end - 1] in _OPEN:  # the bracket of the next headword
+            end -= 1
         if end - match.end() > _LONGEST:
             continue
         owners = _names(clean, Piece(match.end(), end), role_of_headword(match["word"]))
@@ -261,7 +264,7 @@ def _depths(text: str) -> list[int]:
 
 def _parts(text: str, start: int, at: int, end: int, joiner: str) -> bool:
     """Whether a mark or an 和 parts two names: 市财政局和市医保局, but not 工业和信息化部."""
-    left, right = text[start:at], text[end : end + 24]
+    left, right = re.sub(r"\([^()]*\)$", "", text[start:at]), text[end : end + 24]
     if joiner in "、,/ ":
         return not (_UNFINISHED.search(left) and not SUFFIX.search(left) and _is_area_list(left, right))
     if not left:

@@ -26,13 +26,14 @@ from yigai.model.words import Comparator, Softener, TargetKind
 _MAKES = (
     r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
-    r"|开设|开办|布局|布设|启动|落地|落户|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台)"
+    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台)"
 )
 _ADJACENT = re.compile(
     rf"{_MAKES}(?:全市|全省|全县|全国|首批|新|好|约|共|累计|其中|省级|市级|国家级|县级|\([^()]{{0,12}}\)){{0,2}}$"
 )
 _WITH_OBJECT = re.compile(rf"{_MAKES}[^,;。:、%\d对将把由]{{2,22}}$")
 _SERVES = re.compile(r"(?:管理|服务|筛查|救治|体检|惠及|接种)[^,;。:、%\d对将把]{2,16}$")
+_SPREADS = re.compile("推开|推广|启动|开展|实施|试点")
 _ALLOTS = re.compile(r"(?:安排|投入|筹措|筹集|落实|下达|争取|追回|节约|节省|减轻|完成)[^,;。:、%\d]{0,16}$")
 _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
 _SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使|全市|全省|全县|全区|全国)$")
@@ -218,7 +219,7 @@ def _reading(
     if figure.unit.endswith(("元", "%", "百分点")) and (change := changes_object(left)):
         return change
     if figure.unit in _PERCENT:
-        return _share(figure, left, sentence, latest)
+        return _share(figure, left, right, sentence, latest)
     return _count(figure, left, right, sentence, latest)
 
 
@@ -233,7 +234,7 @@ def _like(target: DraftTarget) -> Reading:
 
 
 def _share(
-    figure: Figure, left: str, sentence: _Sentence, latest: tuple[Figure, DraftTarget] | None
+    figure: Figure, left: str, right: str, sentence: _Sentence, latest: tuple[Figure, DraftTarget] | None
 ) -> Reading | None:
     """A share without a comparator before it: 比例为70%, 参保率95%以上, 、报销率70%."""
     if figure.behind is not None and not left.endswith(("对", "将")):
@@ -244,6 +245,8 @@ def _share(
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     if latest and _goes_on(figure, sentence, latest):
         return _like(latest[1])
+    if latest and not left and right.startswith("的") and latest[0].unit in _PERCENT:  # 80%的…，30%的…
+        return Reading(comparator=Comparator.EQUAL, start=0)
     if re.search(r"(?:率|比例|比重)(?:\([^()]{0,12}\))?$", left):
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     return None
@@ -261,12 +264,15 @@ def _count(
     comparator = figure.behind or Comparator.EQUAL
     unit = figure.unit or ""
     if unit.endswith("元"):
-        return Reading(comparator=comparator, start=len(left)) if _ALLOTS.search(left) else None
+        is_rate = equals(left) and re.search("标准|补助|经费|筹资", left)  # 缴费标准为每人每年380元
+        return Reading(comparator=comparator, start=len(left)) if is_rate or _ALLOTS.search(left) else None
     adjacent = _ADJACENT.search(left)
     if adjacent:
         return Reading(comparator=comparator, start=adjacent.start())
     has_object = _WITH_OBJECT.search(left) or (unit[-1] in "人例名" and _SERVES.search(left))
     if has_object and _OBJECT_ENDS.match(right):
+        return Reading(comparator=comparator, start=len(left))
+    if not figure.is_han and ((left.endswith("在") and _SPREADS.search(right)) or _takes_in(left, right)):
         return Reading(comparator=comparator, start=len(left))
     each = _EACH.search(left)
     if each and not figure.is_han:
@@ -278,6 +284,11 @@ def _count(
     if latest or _SCORES.search(left) or _PER_HEAD.search(left):  # 、耗材5类以上; 满意度90分以上; 床位6张
         return Reading(comparator=comparator, start=len(left))
     return None
+
+
+def _takes_in(left: str, right: str) -> bool:
+    """Whether what is counted is taken in somewhere: 将300种药品纳入管理."""
+    return bool(re.search(r"将[^,;\d]{0,10}$", left) and re.match("[^,;]{0,12}纳入", right))
 
 
 def _goes_on(figure: Figure, sentence: _Sentence, latest: tuple[Figure, DraftTarget]) -> bool:
