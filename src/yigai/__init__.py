@@ -10,15 +10,19 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from yigai.catalogue.rules import load_rule
     from yigai.catalogue.store import find, load, load_alignment
     from yigai.checks.check import Config, check
     from yigai.checks.report import CheckReport
     from yigai.errors import YigaiError
+    from yigai.files.activity import read_activity
     from yigai.files.faults import FileFaults
     from yigai.judging.assertion import Claim, Requirement
     from yigai.judging.finding import Finding, Severity
     from yigai.judging.judge import judge
     from yigai.judging.verdict import Deviation, Outcome, Verdict
+    from yigai.payment.settle import settle
+    from yigai.payment.settlement import Settlement
 
 _HOME = {
     "CheckReport": "yigai.checks.report",
@@ -29,6 +33,7 @@ _HOME = {
     "Finding": "yigai.judging.finding",
     "Outcome": "yigai.judging.verdict",
     "Requirement": "yigai.judging.assertion",
+    "Settlement": "yigai.payment.settlement",
     "Severity": "yigai.judging.finding",
     "Verdict": "yigai.judging.verdict",
     "YigaiError": "yigai.errors",
@@ -37,6 +42,9 @@ _HOME = {
     "judge": "yigai.judging.judge",
     "load": "yigai.catalogue.store",
     "load_alignment": "yigai.catalogue.store",
+    "load_rule": "yigai.catalogue.rules",
+    "read_activity": "yigai.files.activity",
+    "settle": "yigai.payment.settle",
 }
 
 _ROOMS = ("model", "reports", "values")
@@ -50,6 +58,7 @@ __all__ = [
     "Finding",
     "Outcome",
     "Requirement",
+    "Settlement",
     "Severity",
     "Verdict",
     "YigaiError",
@@ -58,6 +67,9 @@ __all__ = [
     "judge",
     "load",
     "load_alignment",
+    "load_rule",
+    "read_activity",
+    "settle",
 ]
 
 

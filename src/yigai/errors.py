@@ -100,6 +100,11 @@ class UnknownName(YigaiError, LookupError):
     """A name that nothing here answers to."""
 
 
+@attrs.frozen(kw_only=True)
+class MissingExtra(YigaiError):
+    """A library is not there that one of the extras of yigai installs."""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> Text:
     """A hint that names the nearest known name, or nothing when none is near.
 

@@ -718,11 +718,18 @@ COMMANDS = ["", *main.commands]
 
 
 def test_the_commands() -> None:
-    assert sorted(main.commands) == ["check", "explain", "fmt", "list", "schema", "show"]
+    assert sorted(main.commands) == [
+        "check", "draft", "explain", "fmt", "formula", "list", "schema", "settle", "show", "test", "whatif",
+    ]  # fmt: skip
     first = main.help or ""
     assert all(name in first.partition("\n")[0] for name in main.commands)
 
 
+NOTICE = """\
+示例市2023年深化医改重点工作任务
+一、推进分级诊疗。县域内住院率达到85%以上。（市卫生健康局负责）
+二、改革支付方式。推进按病种付费。（市医保局负责）
+"""
 RULE = """\
 format: yigai-rule/1
 kind: dip
@@ -734,6 +741,22 @@ institution_factor: true
 review: {quota: 5‰}
 budget: {pool: fund-and-patients, fund: "1000000.00"}
 settlement: {shape: less-patients}
+"""
+
+
+ACTIVITY = """\
+format: yigai-activity/1
+area: {discharges: 200}
+institutions: [{id: h1, factor: "1.0500"}]
+groups: [{code: A01, mean_cost: "8000.00"}]
+cases: [{id: c1, institution: h1, group: A01, cost: "8100.00", patient_paid: "2000.00"}]
+"""
+CASE = """\
+format: yigai-case/1
+rule: ../my-dip.rule.yaml
+activity: ../my-activity.yaml
+as_of: "2024-12-31"
+expected: {amounts: {h1: "1000000.00"}}
 """
 
 
@@ -755,6 +778,12 @@ def test_every_help_shows_an_example_that_runs(folder: Path, command: str) -> No
     (folder / "my-plan.yaml").write_text(to_yaml(store.plan(CITY)), "utf-8")
     (folder / "my-links.yaml").write_text(to_yaml(alignment), "utf-8")
     (folder / "my-dip.rule.yaml").write_text(RULE, "utf-8")
+    (folder / "my-activity.yaml").write_text(ACTIVITY, "utf-8")
+    (folder / "my-cases").mkdir()
+    (folder / "my-cases" / "one.case.yaml").write_text(CASE, "utf-8")
+    (folder / "notices").mkdir()
+    for notice in (folder / "notice.txt", folder / "notices" / "one.txt"):
+        notice.write_text(NOTICE, "utf-8")
     result = run(*filter(None, [command]), "--help")
     assert result.exit_code == 0
     examples = re.findall(r"^    (yigai .*)$", result.stdout, re.MULTILINE)

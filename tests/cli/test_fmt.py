@@ -20,6 +20,13 @@ from yigai.files.formats import read_any, to_json, to_yaml
 from yigai.files.formatting import in_form
 from yigai.files.schema import schema_of
 
+FILES: dict[str, st.SearchStrategy[Any]] = {
+    "plan": testing.plans(),
+    "alignment": testing.alignments(),
+    "rule": testing.payment_rules(),
+    "activity": testing.activities(),
+    "overlay": testing.overlays(),
+}
 PLAIN = """\
 format: yigai-plan/1
 tasks:
@@ -176,7 +183,7 @@ class TestComments:
 
 
 @pytest.mark.parametrize("json", [False, True], ids=["yaml", "json"])
-@pytest.mark.parametrize("files", [testing.plans(), testing.alignments()], ids=["plan", "alignment"])
+@pytest.mark.parametrize("files", FILES.values(), ids=FILES)
 @settings(max_examples=20)
 @given(data=st.data())
 def test_the_form_of_the_form_is_itself(

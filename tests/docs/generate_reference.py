@@ -38,6 +38,7 @@ from yigai.model import words
 from yigai.model.alignment import Place
 from yigai.model.document import Year
 from yigai.model.fields import four_digits, slug
+from yigai.model.payment import PaymentRule
 from yigai.model.words import MechanismName
 from yigai.values.citation import Evidence
 from yigai.values.document_number import DocumentNumber
@@ -62,9 +63,11 @@ TYPES: dict[Any, str] = {
     Due: "date, [see there](#dates)",
     Year: "year",
     tuple[MechanismName, ...]: "`mechanism`, a [word](#words)",
+    PaymentRule: "[payment rule](#payment)",
 }
 # The formats of payment get their page with the guide to payment rules.
-FORMATS = {name: cls for name, cls in formats.FORMATS.items() if name not in {formats.RULE, formats.ACTIVITY}}
+OF_PAYMENT = {formats.RULE, formats.ACTIVITY, formats.OVERLAY}
+FORMATS = {name: cls for name, cls in formats.FORMATS.items() if name not in OF_PAYMENT}
 CHECKED: dict[Any, str] = {slug: "id", four_digits: "year"}
 MOST_LISTED = 7
 

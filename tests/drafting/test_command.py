@@ -122,10 +122,11 @@ def test_one_failing_file_stops_no_other(notice: Path, tmp_path: Path) -> None:
     (tmp_path / "notice.md").write_text(NOTICE, "utf-8")
     (tmp_path / "left.xyz").write_text("x", "utf-8")
     folder = tmp_path / "out"
-    code, _, error = run(str(notice.parent), "-o", str(folder), "--lang", "en")
+    code, told, error = run(str(notice.parent), "-o", str(folder), "--lang", "en")
     assert code == 2
     assert sorted(each.name for each in folder.iterdir()) == ["notice-1.yaml", "notice-2.yaml"]
-    assert "files 3, drafted 2, failed 1" in error
+    assert "files 3, drafted 2, failed 1" in told
+    assert "broken.docx" in error
 
 
 @pytest.mark.parametrize(

@@ -21,14 +21,23 @@ from yigai.files.formats import dump_yaml, read_json, read_yaml, to_json, to_yam
 from yigai.files.schema import SCHEMAS, schema_of
 from yigai.files.tree import read_tree
 from yigai.model import Alignment, Plan
+from yigai.model.activity import Activity
+from yigai.model.payment import PaymentRule
+from yigai.model.payment.overlay import Overlay
 from yigai.values import DocumentNumber
 from yigai.values.document_number import PRINTED
 from yigai.values.number import NUMBER, Number
 
 ROOT = Path(__file__).parents[2]
 VALIDATORS = {cls: Draft202012Validator(schema_of(name)) for name, (_, cls) in SCHEMAS.items()}
-FILES = {Plan: testing.plans(), Alignment: testing.alignments()}
-EACH_CLASS = pytest.mark.parametrize("cls", FILES)
+FILES: dict[Any, st.SearchStrategy[Any]] = {
+    Plan: testing.plans(),
+    Alignment: testing.alignments(),
+    PaymentRule: testing.payment_rules(),
+    Activity: testing.activities(),
+    Overlay: testing.overlays(),
+}
+EACH_CLASS = pytest.mark.parametrize("cls", FILES, ids=SCHEMAS)
 
 # Why the reader refuses what is valid: what the fault expected, in English.
 ONLY_THE_READER_KNOWS = {
@@ -36,7 +45,24 @@ ONLY_THE_READER_KNOWS = {
     "a task in a section that is not listed": "listed in sections",
     "a standing rule of no task": "^a task of this plan$",
     "populations in a circle": "does not lead back to itself",
+    "a payment rule of no task": "^a task of this plan$|^the provision the rule stands in$",
+    "a payment rule with the id of a statement": "^an id that no statement of",
     "a pair linked twice": "^each pair linked once",
+    "a place set twice": "^a place apart from",
+    "days in the wrong order": "^a last day not before the first$",
+    "values for one day": "^values whose periods do not overlap$",
+    "a band upside down": "^an end above the start$",
+    "an edge twice": "^zones with different edges$",
+    "low edges above high ones": "^low edges below the high ones$",
+    "a band below nothing": "^a start that is not negative$",
+    "an edge that looks upward": "^< or <=$",
+    "a quota for all and for some": "^one of the two$",
+    "a share above all": "^a share from 0 to 1$",
+    "too many or none": "^a whole number from 1 to 999$",
+    "a step twice": "^steps with different starts$",
+    "a name twice": "^names that differ$",
+    "a flow to itself": "^another consortium$",
+    "a day that no month has": "^a month and a day",
     "a range upside down": "^a range whose upper end is not below",
     "a day that is not in the calendar": '^a date (such as )?"20',
     # JSON has one type of number; 1e3 is no figure as printed, 2023.0 no whole number.
@@ -66,6 +92,8 @@ SCALARS: list[Any] = [
     "国办发〔2022〕00号", "国办发〔2022〕123456号",
     "regular", "range", "universal", "level", "national", "city", ">=", "%", "drg", "dip", "contrary",
     "full", "sentence", "duty", "target", "mechanism", "health", "year",
+    "70%", "5‰", "100.5%", "97.123%", "233/333", "1/0", "1/00", "0/1", "-5%", "+0.5", "1234.5", "1234.567",
+    "-0", "-0.00", "-0.01", "1,234", "<", "dip", "by-item", "issued", "2024-01-01", "budget.fund", "1.23456",
 ]  # fmt: skip
 MAPPINGS: list[Any] = [
     {}, {"any_of": ["drg"]}, {"any_of": []}, {"any_of": ["drg", "drg"]}, {"any_of": "drg"},
@@ -74,6 +102,10 @@ MAPPINGS: list[Any] = [
     {"date": None, "unresolved": "无"}, {"date": "2023", "unresolved": None},
     {"date": "2023", "unresolved": "无"}, {"printed": "年内"}, {"unresolved": "无", "basis": "section"},
     {"date": "2023", "basis": None}, {"times": 1, "unit": "year"}, {"times": 0, "unit": "year"},
+    {"value": "70%"}, {"value": "70", "from": "2024-01-01"}, {"value": "70", "to": None, "note": "注"},
+    {"dated": []}, {"dated": [{"value": "1"}]}, {"dated": [{"value": "1"}], "note": "注"},
+    {"dated": [{"value": "1", "to": "2023-12-31"}, {"value": "2", "from": "2024-01-01"}]},
+    {"budget.fund": "1"}, {"budget": {}, "budget.fund": "1"}, {"Bad": "1"}, {"a[0].b": [1]},
     {"times": "2", "per": "01", "unit": "year"}, {"value": "40", "year": 2022},
     {"value": 40, "year": None}, {"value": "1:2", "year": "22"}, ["city"], ["city", "town"], [1],
     [None], ["甲"],
@@ -89,6 +121,13 @@ KEYS = [
     "level",
     "title",
     "nonsense",
+    "note",
+    "kind",
+    "id",
+    "fund",
+    "cost",
+    "days",
+    "set",
 ]
 
 

@@ -18,8 +18,9 @@ T = TypeVar("T")
 
 SEARCH = settings(max_examples=3000, phases=[Phase.generate], database=None, derandomize=True)
 OF_NO_CLASS_WITH_DEFAULTS = {
-    "broken_plans", "dates", "labels", "money", "numbers", "population_sets", "provision_paths", "ratios",
-    "region_codes", "roundings", "slugs", "statements", "texts", "units", "words", "years",
+    "broken_plans", "dates", "factors", "labels", "money", "numbers", "parameters", "payment_rules",
+    "points", "population_sets", "provision_paths", "ratios", "region_codes", "roundings", "slugs",
+    "statements", "texts", "units", "words", "years",
 }  # fmt: skip
 
 

@@ -111,7 +111,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
             (
                 "taks",
                 "unknown key taks",
-                "one of document, sections, standing_rules, indicators, populations, tasks",
+                "one of document, sections, standing_rules, indicators, populations, tasks, payment_rules",
                 "did you mean 'tasks'?",
             )
         ],

@@ -81,9 +81,9 @@ def test_an_auxiliary_factor_of_no_case_is_listed() -> None:
     found = settle(rule(auxiliary=True), activity(auxiliaries=(one, lost, blank)), as_of=DAY)
     assert {each.place: each.reason.en for each in found.left_out} == {
         "auxiliaries[c9/重症]": "no case c9 in cases",
-        "auxiliaries[c2/重症]": "no trigger factor",
+        "cases[c2]": "an auxiliary factor without its trigger",
     }
-    assert {each.id: str(each.amount) for each in found.results} == {"h1": "180.00", "h2": "120.00"}
+    assert {each.id: str(each.amount) for each in found.results} == {"h1": "300.00", "h2": "0.00"}
 
 
 def test_an_institution_without_its_factor_stops_everything() -> None:

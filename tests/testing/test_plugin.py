@@ -15,6 +15,11 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "ci_project"
 PLAN = (EXAMPLE / "plans" / "example-county-2023.plan.yaml").read_text("utf-8")
 LINKS = (EXAMPLE / "links" / "example-county-2023.links.yaml").read_text("utf-8")
 CASES = (EXAMPLE / "cases.verdicts.yaml").read_text("utf-8")
+CASE = (
+    (Path(__file__).parents[1] / "payment" / "cases" / "dip-example.case.yaml")
+    .read_text("utf-8")
+    .replace("../../..", str(Path(__file__).parents[2]))
+)
 AS_OF = "yigai_as_of = 2023-08-01"
 AGAINST = "yigai_against = national-2023h2"
 # What a run inside of `pytest -n` would take for its own.
@@ -56,13 +61,14 @@ def test_a_run_without_our_files_loads_no_room(tmp_path: Path) -> None:
     assert code == 0, output
 
 
-def test_it_collects_plans_and_tables_and_nothing_else(tmp_path: Path) -> None:
+def test_it_collects_plans_tables_and_cases_and_nothing_else(tmp_path: Path) -> None:
     put(tmp_path, "county.plan.yaml", PLAN)
     put(tmp_path, "cases.verdicts.yaml", CASES)
     put(tmp_path, "county.links.yaml", LINKS)
     put(tmp_path, "county.yaml", PLAN)
     put(tmp_path, "plan.yaml", PLAN)
     put(tmp_path, "county.plan.yaml.bak", PLAN)
+    put(tmp_path, "year.case.yaml", CASE)
     code, output = run(tmp_path, "--collect-only")
     assert code == 0, output
     assert [line for line in output.splitlines() if "::" in line] == [
@@ -73,6 +79,7 @@ def test_it_collects_plans_and_tables_and_nothing_else(tmp_path: Path) -> None:
         "cases.verdicts.yaml::Stays 2",
         "county.plan.yaml::reads",
         "county.plan.yaml::writing is stable",
+        "year.case.yaml::settles as expected",
     ]
 
 
@@ -189,3 +196,18 @@ def test_a_faulty_table_is_told_with_its_places(tmp_path: Path, table: str, mess
     assert message in output
     assert "Traceback" not in output
     assert "plugin.py" not in output
+
+
+def test_a_case_passes_or_departs_with_its_trace(tmp_path: Path) -> None:
+    put(tmp_path, "good.case.yaml", CASE)
+    assert run(tmp_path)[0] == 0
+    put(tmp_path, "bad.case.yaml", CASE.replace("41396.24", "41396.25"))
+    code, output = run(tmp_path)
+    assert code == 1
+    assert "bad.case.yaml: the case departs\n  h1  expected 41396.25  got 41396.24\n" in output
+    assert "worth of the points  49396.24 yuan" in output
+    assert "Traceback" not in output
+    put(tmp_path, "bad.case.yaml", CASE.replace("amounts", "amonts"))
+    code, output = run(tmp_path)
+    assert code == 1
+    assert "bad.case.yaml:8:3: expected.amonts: found unknown key amonts" in output

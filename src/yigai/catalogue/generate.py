@@ -18,6 +18,7 @@ from yigai.files.formats import (
     write_text,
 )
 from yigai.model.alignment import Alignment
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan
 
 DATA = Path(__file__).parent / "data"
@@ -27,6 +28,10 @@ def generated(data: Path = DATA) -> dict[Path, str]:
     """Every generated file with the text it should have."""
     plans = {path: read_file(path, Plan) for path in sorted((data / "plans").glob("*.yaml"))}
     alignments = {path: read_file(path, Alignment) for path in sorted((data / "alignments").glob("*.yaml"))}
+    rules: dict[Path, PaymentRule] = {
+        path: read_file(path, PaymentRule)  # type: ignore[arg-type]
+        for path in sorted((data / "rules").glob("*.yaml"))
+    }
     others: dict[Path, object] = {
         data / "indicators.yaml": read_file(data / "indicators.yaml", VocabularyFile),
         data / "populations.yaml": read_file(data / "populations.yaml", VocabularyFile),
@@ -34,11 +39,13 @@ def generated(data: Path = DATA) -> dict[Path, str]:
         data / "benchmarks.yaml": read_file(data / "benchmarks.yaml", ObservationsFile),
     }
     texts = {
-        path.with_suffix(".json"): to_json(value) for path, value in (plans | alignments | others).items()
+        path.with_suffix(".json"): to_json(value)
+        for path, value in (plans | alignments | rules | others).items()
     }
     index = {
         "plans": [_entry(plan) for plan in sorted(plans.values(), key=lambda plan: plan.id)],
         "alignments": [f"{alignment.lower}--{alignment.upper}" for alignment in alignments.values()],
+        "rules": sorted(rule.id for rule in rules.values()),
     }
     texts[data / "index.json"] = json.dumps(index, ensure_ascii=False, indent=1) + "\n"
     return texts

@@ -21,6 +21,7 @@ from yigai.files.formats import AgenciesFile, ObservationsFile, VocabularyFile, 
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
 from yigai.model.observation import Observation
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Statement, Target
 from yigai.model.vocabulary import Vocabulary
@@ -73,6 +74,23 @@ def alignment(lower: str, upper: str) -> Alignment | None:
     return (
         _object(f"alignments/{pair}.json", Alignment) if pair in _json("index.json")["alignments"] else None
     )
+
+
+@cache
+def payment_rule(name: str) -> PaymentRule:
+    """The catalogue's payment rule of that id. Raises `UnknownName` with the nearest id.
+
+    >>> payment_rule("national-settlement-in-time").evidence.value
+    'issued'
+    """
+    known = _json("index.json")["rules"]
+    if name not in known:
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(zh=f"目录中的支付规则：{'、'.join(known)}", en=f"one of {', '.join(known)}"),
+            hint=did_you_mean(name, known),
+        )
+    return _object(f"rules/{name}.json", PaymentRule)  # type: ignore[arg-type]
 
 
 @cache
@@ -172,8 +190,10 @@ def looks_like_file(name: str | os.PathLike[str]) -> bool:
     return text.endswith(_FILE_SUFFIXES) or os.sep in text or "/" in text or Path(text).is_file()
 
 
-def find(address: str) -> Plan | Section | Task | Statement:
+def find(address: str) -> Plan | Section | Task | Statement | PaymentRule:
     """What stands at an address (地址): `heyuan-2023`, `heyuan-2023#2.10`, `plan.yaml#2.10/dip-main`.
+
+    After the stroke stands the id of a statement or of a payment rule; a rule comes with its source.
 
     Raises `UnknownName` with the nearest known name, `InvalidValue` for a malformed address.
     """
@@ -186,8 +206,9 @@ def find(address: str) -> Plan | Section | Task | Statement:
     tasks = {str(task.path): task for task in found.tasks}
     if place.statement is not None:
         task = _named(wanted, tasks, where=document)
-        statements = {statement.id: statement for statement in task.statements}
-        return _named(place.statement, statements, where=f"{document}#{wanted}")
+        inside: dict[str, Statement | PaymentRule] = {each.id: each for each in task.statements}
+        inside |= {rule.id: rule for rule in found.rules_of(task)}
+        return _named(place.statement, inside, where=f"{document}#{wanted}")
     sections = {str(section.path): section for section in found.sections}
     return _named(wanted, sections | tasks, where=document)
 

@@ -11,7 +11,7 @@ import attrs
 import pendulum
 
 from yigai.checks.rule import PaymentRuleAt, Rule
-from yigai.errors import Text
+from yigai.errors import InvalidValue, Text, UnknownName
 from yigai.judging.finding import Finding, Severity
 from yigai.model.payment import NotInForce, Parameter, PaymentRule
 from yigai.model.payment.parameter import Dated
@@ -42,8 +42,10 @@ def open_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[str, ...]:
         program_of(rule, day_within(rule, as_of))
     except Undecided as undecided:
         return undecided.open
-    except NotInForce:
+    except (NotInForce, InvalidValue):
         return ()
+    except UnknownName as unknown:
+        return (unknown.where,)
     return ()
 
 

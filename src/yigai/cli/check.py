@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
-import pendulum
 
 from yigai.catalogue.store import load, looks_like_file
 from yigai.checks import check as checking
-from yigai.cli.common import COULD_NOT, lang_option, put, refusing
+from yigai.cli.common import COULD_NOT, day, lang_option, put, refuse_overwriting, refusing
 from yigai.errors import InvalidValue, Text
 from yigai.files.formats import RULE, format_in, read_file, read_rule
-from yigai.files.leaves import date
 from yigai.files.places import places_in
 from yigai.judging.finding import Severity
 from yigai.model.alignment import Alignment
@@ -80,18 +77,18 @@ def check(
       yigai check my-plan.yaml --against national-2023h2 --links my-links.yaml
       yigai check my-dip.rule.yaml
     """  # noqa: D301 (click wants the character)
-    _refuse_overwriting(output, plan, *against, *links)
+    refuse_overwriting(output, plan, *against, *links)
     config = checking.Config(select=_split(select), ignore=_split(ignore))
     if looks_like_file(plan) and format_in(plan) == RULE:
         _refuse_documents_above(*against, *links)
-        report = checking.check_payment_rule(read_rule(plan), as_of=_day(as_of), config=config)
+        report = checking.check_payment_rule(read_rule(plan), as_of=day(as_of), config=config)
     else:
         _require_document_above(against)
         report = checking.check(
             load(plan),
             against=[load(upper) for upper in against],
             links=[read_file(each, Alignment) for each in links] if links else None,
-            as_of=_day(as_of),
+            as_of=day(as_of),
             config=config,
         )
     places = places_in(plan) if looks_like_file(plan) else {}
@@ -101,14 +98,6 @@ def check(
         sys.exit(COULD_NOT)
     if report.fails(Severity(fail_on)):
         sys.exit(FOUND)
-
-
-def _refuse_overwriting(output: str | None, *inputs: str) -> None:
-    """A report never takes the place of what it is about."""
-    for given in inputs:
-        if output is not None and Path(output).resolve() == Path(given).resolve() and looks_like_file(given):
-            other = Text(zh="与输入文件不同的文件", en="another file than those that are read")
-            raise InvalidValue(where="--output", found=output, expected=other)
 
 
 def _refuse_documents_above(*given: str) -> None:
@@ -121,18 +110,6 @@ def _require_document_above(against: tuple[str, ...]) -> None:
     if not against:
         one = Text(zh="至少一份上级文件，如 national-2023h2", en="a document above, like national-2023h2")
         raise InvalidValue(where="--against", found=Text(zh="没有给出", en="none"), expected=one)
-
-
-def _day(text: str | None) -> pendulum.Date:
-    """The day given, or today: the only clock in the house."""
-    if text is None:
-        return pendulum.today().date()
-    try:
-        return date(text)
-    except InvalidValue as error:
-        raise InvalidValue(
-            where="--as-of", found=error.found, expected=Text(zh="日期 YYYY-MM-DD", en="a date YYYY-MM-DD")
-        ) from None
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 import click
+import pendulum
 
+from yigai.catalogue.store import looks_like_file
 from yigai.cli.usage import complaining, language_of
-from yigai.errors import Text, YigaiError
-from yigai.files.formats import write_text
+from yigai.errors import InvalidValue, Text, YigaiError
+from yigai.files.formats import write_bytes, write_text
+from yigai.files.leaves import date
 
 P = ParamSpec("P")
 
@@ -73,13 +76,40 @@ def refusing(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+def refuse_overwriting(output: str | None, *inputs: str) -> None:
+    """A report never takes the place of what it is about, nor lies where it would be read with it."""
+    if output is None:
+        return
+    target = Path(output).resolve()
+    for given in inputs:
+        source = Path(given).resolve()
+        is_same = target == source and looks_like_file(given)
+        is_inside = source.is_dir() and target.is_relative_to(source)
+        is_linked = target.is_file() and source.is_file() and target.samefile(source)
+        if is_same or is_inside or is_linked:
+            other = Text(zh="与输入文件不同的文件", en="another file than those that are read")
+            raise InvalidValue(where="--output", found=output, expected=other)
+
+
+def day(text: str | None) -> pendulum.Date:
+    """The day given, or today: the only clock in the house."""
+    if text is None:
+        return pendulum.today().date()
+    try:
+        return date(text)
+    except InvalidValue as error:
+        raise InvalidValue(
+            where="--as-of", found=error.found, expected=Text(zh="日期 YYYY-MM-DD", en="a date YYYY-MM-DD")
+        ) from None
+
+
 def put(text: str, output: str | None = None) -> None:
     """Print a whole text, or write it to a file, whole or not at all.
 
     A reader that stops early (`| head`) changes nothing of the result.
     """
     if output is not None:
-        _write(text, Path(output))
+        write_text(_ordinary(output), text)
         return
     try:
         click.echo(text, nl=False)
@@ -91,10 +121,18 @@ def put(text: str, output: str | None = None) -> None:
             raise YigaiError(where="stdout", found=error.strerror or str(error), expected=writable) from None
 
 
-def _write(text: str, target: Path) -> None:
+def put_bytes(content: bytes, output: str) -> None:
+    """Write a file that is no text, whole or not at all."""
+    write_bytes(_ordinary(output), content)
+
+
+def _ordinary(output: str) -> Path:
     """Moving a file into place would replace what is no file: a device, a pipe."""
+    target = Path(output)
     if target.exists() and not target.is_file():
         raise YigaiError(
-            where=str(target), found="not a file", expected=Text(zh="普通文件", en="an ordinary file")
+            where=str(target),
+            found=Text(zh="不是文件", en="not a file"),
+            expected=Text(zh="普通文件", en="an ordinary file"),
         )
-    write_text(target, text)
+    return target

@@ -53,7 +53,7 @@ def draft(
 
     \b
     Example:
-      yigai draft notice.docx -o my-plan.yaml
+      yigai draft notice.txt -o my-plan.yaml
       yigai draft notices/ -o drafts --format json
     """  # noqa: D301 (click wants the character)
     from yigai.drafting.draft import draft as drafted  # the grammar takes time to load
@@ -73,12 +73,11 @@ def draft(
         try:
             result = drafted(source, region, day, force=force)
             put(write(result, lang), str(_target(Path(output), source, form, sources)))
-            said = _counted(result).of(lang)
+            click.echo(f"[{count}/{len(sources)}] {source}: {_counted(result).of(lang)}")
         except YigaiError as error:
             failed += 1
-            said = error.render(lang)
-        click.echo(f"[{count}/{len(sources)}] {source}: {said}", err=True)
-    click.echo(in_language(_summary(len(sources), failed), lang), err=True)
+            click.echo(f"[{count}/{len(sources)}] {error.render(lang)}", err=True)
+    click.echo(in_language(_summary(len(sources), failed), lang))
     if failed:
         sys.exit(COULD_NOT)
 

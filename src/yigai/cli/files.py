@@ -12,23 +12,25 @@ from yigai.cli.common import lang_option, put, refusing
 from yigai.errors import InvalidValue, Text, YigaiError, in_language
 from yigai.files.formatting import Formatted, formatted
 from yigai.files.schema import SCHEMAS, schema_of
+from yigai.reports.settlement_schema import REPORTS
 
 NOT_IN_FORM = 1
 
 
 @click.command(short_help="Print the JSON Schema of a file format.")
-@click.argument("name", metavar="[plan|alignment]", type=click.Choice(list(SCHEMAS)), default="plan")
+@click.argument("name", type=click.Choice([*SCHEMAS, *REPORTS]), default="plan")
 @lang_option
 @refusing
 def schema(name: str, *, lang: str) -> None:  # noqa: ARG001 (a schema has no language, its errors do)
-    """Print the JSON Schema (2020-12) of plan files, or of alignment files, for editors and programs.
+    """Print the JSON Schema (2020-12) of a file format or of a JSON report, for editors and programs.
 
     \b
     Example:
       yigai schema
       yigai schema alignment
     """  # noqa: D301 (click wants the character)
-    put(json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n")
+    found = REPORTS[name]() if name in REPORTS else schema_of(name)
+    put(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
 @click.command(short_help="Print a file in the one form, or write it so.")

@@ -10,7 +10,7 @@ from yigai.catalogue import store
 from yigai.checks.registry import registry
 from yigai.cli.common import lang_option, put, refusing
 from yigai.files.convert import unstructure
-from yigai.files.formats import dump_yaml, to_data
+from yigai.files.formats import dump_yaml, stands_alone, to_data
 from yigai.model.plan import Plan
 from yigai.reports.look import catalogue_text, rule_text, rules_text, shown_text
 
@@ -23,7 +23,7 @@ from yigai.reports.look import catalogue_text, rule_text, rules_text, shown_text
 @lang_option
 @refusing
 def show(address: str, *, form: str, lang: str) -> None:
-    """Show what stands at ADDRESS: a document id or file, `#` and a path, `/` and a statement.
+    """Show what stands at ADDRESS: a document id or file, `#` and a path, `/` and a statement or a rule.
 
     \b
     Example:
@@ -36,7 +36,7 @@ def show(address: str, *, form: str, lang: str) -> None:
         plan = found if isinstance(found, Plan) else store.load(address.partition("#")[0])
         put(shown_text(found, address, lang, plan=plan))
         return
-    data = to_data(found) if isinstance(found, Plan) else unstructure(found)
+    data = to_data(found) if stands_alone(found) else unstructure(found)
     put(dump_yaml(data) if form == "yaml" else json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -9,12 +9,14 @@ from yigai.cli.common import Door
 from yigai.cli.draft import draft
 from yigai.cli.files import fmt, schema
 from yigai.cli.look import explain, list_, show
+from yigai.cli.settle import formula, settle, whatif
+from yigai.cli.test import test
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="yigai", message="yigai %(version)s")
 def main() -> None:
-    """China's healthcare reform plans as data (医改): check, draft, show, list, explain, fmt, schema.
+    """Health reform (医改): check, draft, settle, whatif, formula, test, show, list, explain, fmt, schema.
 
     \b
     Example:
@@ -22,5 +24,5 @@ def main() -> None:
     """  # noqa: D301 (click wants the character)
 
 
-for command in (check, draft, show, list_, explain, fmt, schema):
+for command in (check, draft, settle, whatif, formula, test, show, list_, explain, fmt, schema):
     main.add_command(command)

@@ -116,15 +116,20 @@ def _line(raw: str, start: int, *, is_after_blank: bool) -> Line | None:
     spelled = [_spelled(character) for character in raw]
     kept = [position for position, character in enumerate(spelled) if character]
     text = "".join(spelled)
-    indent = len(text) - len(text.lstrip(" "))
+    whole = _columns(raw.rstrip())
+    indent = whole - _columns(raw.strip())
     for pattern in (_MARKS, _PINYIN, _SPACES):
         text, kept = _without(pattern, text, kept)
     if not text.strip():
         return None
     text = _YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
-    width = sum(2 if ord(character) > 0x2000 else 1 for character in text)
     places = array("L", (start + position for position in kept))
-    return Line(text=text, places=places, indent=indent, width=width, is_after_blank=is_after_blank)
+    return Line(text=text, places=places, indent=indent, width=whole - indent, is_after_blank=is_after_blank)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is set, in half-width characters."""
+    return len(text) + sum(character > "\u2000" for character in text)
 
 
 def _spelled(character: str) -> str:

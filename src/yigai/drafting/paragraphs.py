@@ -7,6 +7,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 
+import attrs
+
 from yigai.drafting.labels import RANK, Mark, label_at, starts_inside
 from yigai.drafting.normalise import Line, lines_of
 from yigai.drafting.source import Clean
@@ -17,6 +19,8 @@ _ENDS = re.compile(r"[。!?;:…][”’)\]》]?$|[)\]]$")
 _NARROWEST, _WIDEST = 36, 120  # of a page, in half-width characters
 _SLACK = 7  # how much shorter than the page a full line may be
 _FULL_SHARE = 0.25
+_MOST_INDENT = 8
+_FIRST_LINE = 2  # how far, at least, the first line of a paragraph is set in, where any is
 _EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
@@ -24,6 +28,8 @@ def clean(original: str) -> Clean:
     """The text that the grammar reads, from the decoded original."""
     lines, script = lines_of(original)
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    base = min((line.indent for line in lines), default=0)
+    lines = [attrs.evolve(line, indent=line.indent - base) for line in lines] if base else lines
     width = _page_width(lines)
     parts: list[str] = []
     places = array("L")
@@ -94,7 +100,7 @@ def _page_width(lines: list[Line]) -> int:
     A wrapped text has many lines of nearly one width that end in the middle of a sentence.
     """
     broken = [
-        line.width + min(line.indent, 4)
+        line.width + min(line.indent, _MOST_INDENT)
         for line in lines
         if line.width >= _NARROWEST and not _ENDS.search(line.text)
     ]
@@ -108,9 +114,9 @@ def _page_width(lines: list[Line]) -> int:
 
 def _runs_on(previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the sentence of the one before: that one was full, and did not end."""
-    is_full = previous.width + min(previous.indent, 4) >= width - _SLACK
+    is_full = previous.width + min(previous.indent, _MOST_INDENT) >= width - _SLACK
     if not is_full or label_at(line.text) is not None:
         return False
-    if line.indent > previous.indent and line.indent - previous.indent >= 2:
+    if line.indent >= _FIRST_LINE:
         return False
     return not re.search(r"[。!?][”’)\]]?$", previous.text) or line.indent < previous.indent

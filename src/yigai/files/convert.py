@@ -26,26 +26,31 @@ from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
 from yigai.files import leaves
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, flats_of, missing, one_of, shown, unknown_key
 from yigai.files.shapes import CLASSES, KIND_OF, UNIONS, Kinds, file_keys, in_file
+from yigai.model.activity import not_negative
 from yigai.model.alignment import Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
 from yigai.model.flaws import Flawed
-from yigai.model.payment.parameter import Parameter
+from yigai.model.payment.overlay import Setting
+from yigai.model.payment.parameter import Parameter, positive_parameter, share_parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Due
 from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
 # Validators that look at one field only.
-_CHECKS: tuple[Any, ...] = (slug, not_blank, positive, four_digits)
+_CHECKS: tuple[Any, ...] = (
+    slug, not_blank, positive, four_digits, not_negative, positive_parameter, share_parameter,
+)  # fmt: skip
 # A document shows what it does not print; everything else is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
@@ -58,10 +63,14 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     Due: leaves.due,
     Year: leaves.year,
     Money: leaves.money,
+    MonthDay: leaves.month_day,
     Ratio: leaves.ratio,
     Points: leaves.points,
     Factor: leaves.factor,
+    Quantity: leaves.quantity,
+    Reading: leaves.reading,
     tuple[MechanismName, ...]: leaves.mechanisms,
+    tuple[Setting, ...]: leaves.settings,
 }
 _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Number: str,
@@ -73,9 +82,16 @@ _WRITERS: dict[Any, Callable[[Any], Any]] = {
     Due: leaves.due_data,
     Year: leaves.year_data,
     Money: str,
+    MonthDay: str,
     Ratio: str,
     Points: str,
     Factor: str,
+    Quantity: str,
+    Reading: str,
+}
+_TUPLE_WRITERS: dict[Any, Callable[[Any], Any]] = {
+    tuple[MechanismName, ...]: leaves.mechanisms_data,
+    tuple[Setting, ...]: leaves.settings_data,
 }
 
 
@@ -90,6 +106,16 @@ def structure(data: object, cls: type[T]) -> T:
 def structure_trusted(data: object, cls: type[T]) -> T:
     """Build an object from the catalogue's generated JSON, without looking for faults."""
     return _reader(strict=False).structure(data, cls)
+
+
+def reader_of(field: attrs.Attribute[Any]) -> Callable[[object], Any]:
+    """What reads one value of a field, strictly, and checks it by the field's own validator."""
+    converter = _reader(strict=True)
+    check = field.validator
+    if check is not None and check in _CHECKS:
+        return lambda value: _checked(converter, check, value, field.type)
+    read = converter.get_structure_hook(field.type)
+    return lambda value: read(value, field.type)
 
 
 def unstructure(value: object) -> Any:
@@ -117,7 +143,7 @@ def _reader(*, strict: bool) -> cattrs.Converter:
     for kind, read in _READERS.items():
         converter.register_structure_hook_func(partial(_is_exactly, kind), _ignoring_type(read))
     converter.register_structure_hook_factory(
-        _is_parameter,
+        is_parameter,
         lambda kind: _ignoring_type(leaves.parameter(partial(converter.structure, cl=get_args(kind)[0]))),
     )
     read_frequency = partial(converter.structure, cl=Frequency)
@@ -137,15 +163,14 @@ def _writer() -> cattrs.Converter:
     converter.register_unstructure_hook_factory(_is_tuple, partial(_writer_of_each, converter))
     for kind, write_leaf in _WRITERS.items():
         converter.register_unstructure_hook(kind, write_leaf)
-    converter.register_unstructure_hook_func(
-        partial(_is_exactly, tuple[MechanismName, ...]), leaves.mechanisms_data
-    )
+    for kind, write_leaf in _TUPLE_WRITERS.items():
+        converter.register_unstructure_hook_func(partial(_is_exactly, kind), write_leaf)
     # A member of a union is written by what it is.
     converter.register_unstructure_hook(Frequency | Regular | None, converter.unstructure)
     for union in UNIONS:
         converter.register_unstructure_hook(union, converter.unstructure)
     converter.register_unstructure_hook_func(
-        _is_parameter, lambda value: leaves.parameter_data(value, converter.unstructure)
+        is_parameter, lambda value: leaves.parameter_data(value, converter.unstructure)
     )
     for cls in CLASSES:
         omit = cls not in _ALWAYS_WRITTEN
@@ -268,7 +293,8 @@ def _is_exactly(kind: Any, other: Any) -> bool:
     return bool(other == kind)
 
 
-def _is_parameter(kind: Any) -> bool:
+def is_parameter(kind: Any) -> bool:
+    """Whether a type is that of a parameter."""
     return kind is Parameter or getattr(kind, "__origin__", None) is Parameter
 
 

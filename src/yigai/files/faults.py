@@ -22,7 +22,10 @@ _LONGEST_SHOWN = 60
 
 @attrs.frozen(kw_only=True)
 class Fault:
-    """One mistake in a file. Line and column count from 1; 0 means the place is not known."""
+    """One mistake in a file. Line and column count from 1; 0 means the place is not known.
+
+    In a table they are the row and the column of a cell, and the path is its heading.
+    """
 
     source: str
     line: int = 0
@@ -98,7 +101,7 @@ class Misfits(Exception):
 
 def refused(faults: Iterable[Fault]) -> FileFaults:
     """The error for these faults, ordered by place; of very many, the first."""
-    ordered = sorted(faults, key=lambda fault: (fault.line, fault.column))
+    ordered = sorted(faults, key=lambda fault: (fault.source, fault.line, fault.column))
     first = ordered[0]
     if len(ordered) > MOST_FAULTS:
         del ordered[MOST_FAULTS:]

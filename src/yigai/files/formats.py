@@ -6,10 +6,12 @@ place; writing is stable, so the same object always gives the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
 import shutil
+from collections.abc import Callable, Collection
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
 
@@ -32,6 +34,7 @@ from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
 from yigai.model.observation import Observation
 from yigai.model.payment import PaymentRule
+from yigai.model.payment.overlay import Overlay
 from yigai.model.plan import Plan
 
 T = TypeVar("T")
@@ -40,6 +43,7 @@ PLAN = "yigai-plan/1"
 ALIGNMENT = "yigai-alignment/1"
 RULE = "yigai-rule/1"
 ACTIVITY = "yigai-activity/1"
+OVERLAY = "yigai-overlay/1"
 VOCABULARY = "yigai-vocabulary/1"
 AGENCIES = "yigai-agencies/1"
 OBSERVATIONS = "yigai-observations/1"
@@ -88,6 +92,7 @@ FORMATS: dict[str, Any] = {
     ALIGNMENT: Alignment,
     RULE: PaymentRule,
     ACTIVITY: Activity,
+    OVERLAY: Overlay,
     VOCABULARY: VocabularyFile,
     AGENCIES: AgenciesFile,
     OBSERVATIONS: ObservationsFile,
@@ -121,22 +126,23 @@ def read_json(text: str, cls: type[T], *, source: str = "<text>") -> T:
     return _read(*read_json_tree(text.removeprefix(_MARK), source=source), cls, source)
 
 
-def read_any(text: str, *, json: bool, source: str = "<text>") -> Any:
-    """Read text of whichever format its first key names. Raises `FileFaults`."""
+def read_any(text: str, *, json: bool, source: str = "<text>", of: Collection[str] = ()) -> Any:
+    """Read text of whichever format its first key names, or one `of` these. Raises `FileFaults`."""
     tree, faults = (read_json_tree if json else read_tree)(text, source=source)
     data = tree.plain()
     if not isinstance(data, dict):
         expected = Text(zh="yigai 的文件", en="a file of yigai")
         raise refused([*faults, *located([Flat(found=shown(data), expected=expected)], tree, source)])
     name = data.get("format")
-    if not isinstance(name, str) or name not in FORMATS:
+    known = of or FORMATS
+    if not isinstance(name, str) or name not in known:
         hint = _format_hint(name)
         if hint is NOTHING and isinstance(name, str):
-            hint = did_you_mean(name, FORMATS)
+            hint = did_you_mean(name, known)
         flat = Flat(
             path=("format",),
             found=missing("format") if name is None else shown(name),
-            expected=one_of(FORMATS),
+            expected=one_of(known),
             hint=hint,
         )
         raise refused([*faults, *located([flat], tree, source)])
@@ -254,9 +260,19 @@ def located(flat: list[Flat], tree: Node, source: str) -> list[Fault]:
     return faults
 
 
+def stands_alone(value: object) -> bool:
+    """Whether there is a format of files for objects like this one."""
+    return type(value) in _FORMAT_OF
+
+
 def to_data(value: object) -> dict[str, Any]:
     """The plain data of a whole file, its format first."""
     return {"format": _FORMAT_OF[type(value)], **unstructure(value)}
+
+
+def digest_of(value: object) -> str:
+    """A short hash of what an object says, for the head of a report: who has the same has the same input."""
+    return hashlib.sha256(to_json(value).encode()).hexdigest()[:12]
 
 
 def to_yaml(value: object) -> str:
@@ -284,12 +300,21 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
 
     Raises `FileFaults` when that cannot be done; an old file then stays as it was.
     """
+    _replace(path, text.encode)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """The same of a file that is no text."""
+    _replace(path, lambda: content)
+
+
+def _replace(path: str | os.PathLike[str], content: Callable[[], bytes]) -> None:
     target = FilePath(path)
     temporary = target.parent / f".yigai-{secrets.token_hex(8)}"
     try:
         try:
-            with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with temporary.open("xb") as stream:
+                stream.write(content())
             if target.exists():
                 shutil.copymode(target, temporary)
             temporary.replace(target)

@@ -16,6 +16,7 @@ from yigai.files.faults import MOST_FAULTS, Flat, Misfits, clipped, missing, one
 from yigai.model.alignment import Place
 from yigai.model.document import Year
 from yigai.model.fields import four_digits
+from yigai.model.payment.overlay import Setting
 from yigai.model.payment.parameter import Dated, Parameter
 from yigai.model.statement import Frequency
 from yigai.model.words import MechanismName, Regular
@@ -23,11 +24,12 @@ from yigai.values.citation import Evidence
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Basis, Due
 from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 T = TypeVar("T")
 
@@ -121,6 +123,9 @@ money = parsed(Money.parse)
 ratio = parsed(Ratio.parse)
 points = parsed(Points.parse)
 factor = parsed(Factor.parse)
+quantity = parsed(Quantity.parse)
+reading = parsed(Reading.parse)
+month_day = parsed(MonthDay.parse)
 region = parsed(RegionCode.parse)
 document_number = parsed(DocumentNumber.parse)
 place = parsed(Place.parse)
@@ -270,6 +275,44 @@ def _dated_data(value: Dated[Any], write: Callable[[Any], Any]) -> dict[str, Any
         "note": value.note,
     }
     return {key: item for key, item in data.items() if item is not None}
+
+
+def settings(value: object) -> tuple[Setting, ...]:
+    """A mapping from places in a rule to what stands there instead."""
+    if not isinstance(value, dict):
+        places = Text(
+            zh='位置到值的映射，如 {budget.fund: "60000.00"}',
+            en='a mapping from places to values, such as {budget.fund: "60000.00"}',
+        )
+        raise InvalidValue(found=shown(value), expected=places)
+    built: list[Setting] = []
+    flat: list[Flat] = []
+    for place_in_rule, item in value.items():
+        try:
+            built.append(Setting(place_in_rule, _plain(item)))
+        except YigaiError as error:
+            flat.append(Flat.of(error, (place_in_rule,)))
+        except Misfits as misfits:
+            flat += [attrs.evolve(fault, path=(place_in_rule, *fault.path)) for fault in misfits.flat]
+    if flat:
+        raise Misfits(flat)
+    return tuple(built)
+
+
+def settings_data(value: tuple[Setting, ...]) -> dict[str, Any]:
+    """The same mapping again."""
+    return {each.path: each.value for each in value}
+
+
+def _plain(value: Any) -> Any:
+    """What a setting may hold until the rule says what it is: text, nothing, mappings and lists of them."""
+    if isinstance(value, dict):
+        return _fields(value, dict.fromkeys(value, _plain))
+    if isinstance(value, list):
+        return each(_plain, value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else text(value)
 
 
 def _listed(read: Callable[[Any], T], value: object) -> list[T]:

@@ -1,15 +1,16 @@
-"""Where the provisions of a plan stand in its file, so that a finding can point to a line."""
+"""Where provisions of a plan and rows of an activity stand in a file, so that a report can name a line."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 from yigai.files.builder import Node
 from yigai.files.formats import tree_of
 
 
 def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
-    """Where every task and statement of a plan file stands: `city-2024#2.10` at `city.yaml:35`.
+    """Where every task, statement and payment rule of a plan file stands: `city-2024#2.10` at `city.yaml:35`.
 
     Raises `FileFaults` for a file that is no YAML or JSON.
     """
@@ -22,7 +23,23 @@ def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
         places[name] = f"{path}:{task.line}"
         for statement in _members(task, "statements"):
             places[f"{name}/{_text(statement, 'id')}"] = f"{path}:{statement.line}"
+    for rule in _members(tree, "payment_rules"):
+        places[f"{plan}#{_text(rule, 'provision')}/{_text(rule, 'id')}"] = f"{path}:{rule.line}"
     return places
+
+
+def rows_in(path: str | os.PathLike[str], keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Where the rows of an activity file stand: `cases[c1]` at `activity.yaml:12`.
+
+    `keys` gives for each table the columns that identify a row. Raises `FileFaults` for a file that is no
+    YAML or JSON.
+    """
+    tree, _ = tree_of(path)
+    return {
+        f"{table}[{'/'.join(_text(row, name) for name in names)}]": f"{path}:{row.line}"
+        for table, names in keys.items()
+        for row in _members(tree, table)
+    }
 
 
 def _members(node: Node, key: str) -> list[Node]:

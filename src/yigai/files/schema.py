@@ -18,23 +18,38 @@ import pendulum
 
 from yigai.errors import Text, UnknownName, did_you_mean
 from yigai.files import leaves
-from yigai.files.formats import ALIGNMENT, PLAN
+from yigai.files.convert import is_parameter
+from yigai.files.formats import ACTIVITY, ALIGNMENT, OVERLAY, PLAN, RULE
 from yigai.files.shapes import KIND_OF, UNIONS, file_keys
+from yigai.model.activity import Activity, not_negative
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import FIRST_YEAR, LAST_YEAR, SLUG, four_digits, not_blank, positive, slug
+from yigai.model.payment import PaymentRule
+from yigai.model.payment.overlay import SETTING_PATH, Overlay, Setting
 from yigai.model.plan import Plan
 from yigai.model.statement import Target
 from yigai.model.words import Comparator, Extent, Level, MechanismName, Regular, TargetKind
+from yigai.values.citation import Evidence
 from yigai.values.document_number import PRINTED, DocumentNumber
 from yigai.values.due import PRINTED_DATE, Basis, Due
+from yigai.values.money import YUAN, Money
+from yigai.values.month_day import MONTH_DAY, MonthDay
 from yigai.values.number import NUMBER, Number
 from yigai.values.provision import PATH, ProvisionPath
+from yigai.values.ratio import FRACTION, PAIR, SHARE, Ratio
 from yigai.values.region import CODE, RegionCode
+from yigai.values.scaled import DECIMAL, PERCENT, Factor, Points, Quantity, Reading
 
 Schema = dict[str, Any]
 
-SCHEMAS: dict[str, tuple[str, type[Any]]] = {"plan": (PLAN, Plan), "alignment": (ALIGNMENT, Alignment)}
+SCHEMAS: dict[str, tuple[str, Any]] = {
+    "plan": (PLAN, Plan),
+    "alignment": (ALIGNMENT, Alignment),
+    "rule": (RULE, PaymentRule),
+    "activity": (ACTIVITY, Activity),
+    "overlay": (OVERLAY, Overlay),
+}
 """The formats people write: name, first key of the file, class."""
 
 _DIGITS = 18  # of a whole number, as `leaves` reads it
@@ -42,7 +57,7 @@ _GREATEST = 10**_DIGITS - 1
 
 
 def schema_of(name: str) -> Schema:
-    """The schema of a format, "plan" or "alignment". Raises `UnknownName` for any other."""
+    """The schema of a format, one of `SCHEMAS`. Raises `UnknownName` for any other."""
     if name not in SCHEMAS:
         listed = ", ".join(SCHEMAS)
         raise UnknownName(
@@ -52,15 +67,24 @@ def schema_of(name: str) -> Schema:
         )
     format_name, cls = SCHEMAS[name]
     definitions: dict[str, Schema] = {}
-    whole = _object(cls, definitions)
-    whole["properties"] = {"format": {"const": format_name}, **whole["properties"]}
-    whole["required"] = ["format", *whole["required"]]
+    if cls in UNIONS:
+        whole = {"oneOf": [_file(member, format_name, definitions) for member in UNIONS[cls].values()]}
+    else:
+        whole = _file(cls, format_name, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format_name,
         **whole,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _file(cls: type[Any], format_name: str, definitions: dict[str, Schema]) -> Schema:
+    """A whole file that holds an object of one class."""
+    whole = _object(cls, definitions)
+    whole["properties"] = {"format": {"const": format_name}, **whole["properties"]}
+    whole["required"] = ["format", *whole["required"]]
+    return whole
 
 
 def _object(cls: type[Any], definitions: dict[str, Schema]) -> Schema:
@@ -86,6 +110,8 @@ def _kind(cls: type[Any]) -> Schema:
 
 def _field(field: attrs.Attribute[Any], definitions: dict[str, Schema]) -> Schema:
     checked = _BY_VALIDATOR.get(field.validator) if field.validator else None
+    if field.validator is not_negative:
+        checked = next((_NOT_NEGATIVE[each] for each in get_args(field.type) if each in _NOT_NEGATIVE), None)
     if checked is None:
         return _type(field.type, definitions)
     return _or_null(checked) if type(None) in get_args(field.type) else checked
@@ -96,6 +122,15 @@ def _type(kind: Any, definitions: dict[str, Schema]) -> Schema:
         return _LEAVES[kind]
     if kind in UNIONS:
         return {"oneOf": [_reference(cls, definitions) for cls in UNIONS[kind].values()]}
+    if is_parameter(kind):
+        return _parameter(_type(get_args(kind)[0], definitions))
+    if kind == tuple[Setting, ...]:
+        definitions["SettingValue"] = _SETTING_VALUE
+        return {
+            "type": "object",
+            "propertyNames": _matching(SETTING_PATH),
+            "additionalProperties": _SETTING_VALUE_REFERENCE,
+        }
     if get_origin(kind) in {Union, types.UnionType}:
         members = [member for member in get_args(kind) if member is not type(None)]
         return _or_null(*(_type(member, definitions) for member in members))
@@ -152,10 +187,68 @@ _DUE: Schema = {
         _mapping({"date": _NULL, **_WORDS_OF_DUE, "unresolved": {"type": "string"}}, "unresolved"),
     ]
 }
+_SIGNED: Schema = {
+    "anyOf": [
+        {"type": "integer", "minimum": -_GREATEST, "maximum": _GREATEST},
+        _matching(re.compile("-?[0-9]{1,18}")),
+    ]
+}
+_NOT_NEGATIVE: dict[Any, Schema] = {
+    int: {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": _GREATEST},
+            _matching(re.compile("[0-9]{1,18}|-0{1,18}")),
+        ]
+    },
+    Money: {"allOf": [_matching(YUAN), _matching(re.compile(r"(?:[^-].*|-[0.]*)"))]},
+}
+_RATIO_TEXT: Schema = {
+    "anyOf": [
+        _matching(SHARE),
+        _matching(re.compile(rf"(?=[0.]*[1-9][0-9.]*:)(?:{PAIR.pattern})")),
+        _matching(re.compile(rf"(?=[+-]?[0-9]+/0*[1-9])(?:{FRACTION.pattern})")),
+    ]
+}
+_SETTING_VALUE_REFERENCE: Schema = {"$ref": "#/$defs/SettingValue"}
+_SETTING_VALUE: Schema = {
+    "anyOf": [
+        {"type": ["string", "boolean", "null"]},
+        {"type": "array", "items": _SETTING_VALUE_REFERENCE},
+        {"type": "object", "additionalProperties": _SETTING_VALUE_REFERENCE},
+    ]
+}
+
+
+def _parameter(value: Schema) -> Schema:
+    """A plain value, a value with its dates and source, or several such that follow each other."""
+    dated = _mapping(
+        {
+            "value": value,
+            "from": _or_null(_matching(leaves.DATE)),
+            "to": _or_null(_matching(leaves.DATE)),
+            "source": _TEXT_OR_NULL,
+            "evidence": _or_null(_word(Evidence)),
+            "note": _TEXT_OR_NULL,
+        },
+        "value",
+    )
+    several = _mapping({"dated": {"type": "array", "items": dated, "minItems": 1}}, "dated")
+    return {"anyOf": [value, dated, several]}
+
+
+_FACTOR: Schema = {"anyOf": [_matching(DECIMAL), _matching(PERCENT)]}
 _MECHANISMS: Schema = {"type": "array", "items": _word(MechanismName), "minItems": 1, "uniqueItems": True}
 _LEAVES: dict[Any, Schema] = {
     str: {"type": "string"},
     bool: {"enum": [True, False, "true", "false"]},
+    int: _SIGNED,
+    Money: _matching(YUAN),
+    Ratio: _RATIO_TEXT,
+    Points: _matching(DECIMAL),
+    Factor: _FACTOR,
+    Quantity: _matching(DECIMAL),
+    Reading: {"anyOf": [_FACTOR, _matching(re.compile(f"-(?:{DECIMAL.pattern}|{PERCENT.pattern})"))]},
+    MonthDay: _matching(MONTH_DAY),
     Number: {"anyOf": [{"type": "number"}, _matching(NUMBER)]},
     pendulum.Date: _matching(leaves.DATE),
     ProvisionPath: _matching(PATH),

@@ -34,7 +34,7 @@ def read_tree(text: str, *, source: str) -> tuple[Node, list[Fault]]:
     Raises `FileFaults` where no tree can be had: syntax, a bound exceeded, nothing in the file.
     """
     refuse_long(text, source)
-    _refuse_unprintable(text, source)
+    refuse_unprintable(text, source)
     builder = Builder(source)
     try:
         for event in _events(text):
@@ -48,7 +48,8 @@ def read_tree(text: str, *, source: str) -> tuple[Node, list[Fault]]:
     return builder.root, builder.faults
 
 
-def _refuse_unprintable(text: str, source: str) -> None:
+def refuse_unprintable(text: str, source: str) -> None:
+    """Refuse the characters that a file of text cannot have, each with its place."""
     found = list(islice(_UNPRINTABLE.finditer(text), MOST_FAULTS + 1))
     if found:
         lines, builder = Lines(text), Builder(source)

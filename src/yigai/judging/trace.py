@@ -16,7 +16,7 @@ from yigai.values.citation import Citation
 class Step:
     """One named step: what went in (key and printed value), what came out, on whose word.
 
-    A step of a calculation has words for its name, and its formula.
+    A step of a calculation has words for its name, its formula, and the unit of its result.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Step:
     formula: Text = NOTHING
     inputs: tuple[tuple[str, str], ...] = ()
     result: str
+    unit: Text = NOTHING
     sources: tuple[Citation, ...] = ()
     steps: tuple[Step, ...] = ()
 

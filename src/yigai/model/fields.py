@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     import attrs
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+TITLE = "title"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def titled(zh: str, en: str) -> dict[str, Any]:
+    """What people call a field, in both languages, as its metadata."""
+    return {TITLE: Text(zh=zh, en=en)}
 
 
 def slug(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:

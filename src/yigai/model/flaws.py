@@ -5,7 +5,8 @@ Only names matter here, so a file whose other values are faulty is looked throug
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import attrs
@@ -52,7 +53,8 @@ class Flawed(YigaiError):
 class Outline:
     """The names in a plan, in the order of the file.
 
-    `statements` has a tuple for each task, `wider` for each population the one it is within.
+    `statements` has a tuple for each task, `wider` for each population the one it is within; `provisions` has
+    for each payment rule where it stands, `""` where it does not say.
     """
 
     sections: tuple[Name, ...] = ()
@@ -62,16 +64,20 @@ class Outline:
     indicators: tuple[Name, ...] = ()
     populations: tuple[Name, ...] = ()
     wider: tuple[Name, ...] = ()
+    rules: tuple[Name, ...] = ()
+    provisions: tuple[Name, ...] = ()
 
     def flaws(self) -> Iterator[Flaw]:
         """Every duplicate, every dangling reference and every circle."""
-        yield from _duplicates(("sections",), "path", self.sections)
-        yield from _duplicates(("tasks",), "path", self.tasks)
-        yield from _duplicates(("indicators",), "id", self.indicators)
-        yield from _duplicates(("populations",), "id", self.populations)
+        yield from repeated(("sections",), ("path",), self.sections)
+        yield from repeated(("tasks",), ("path",), self.tasks)
+        yield from repeated(("indicators",), ("id",), self.indicators)
+        yield from repeated(("populations",), ("id",), self.populations)
         for position, names in enumerate(self.statements):
-            yield from _duplicates(("tasks", position, "statements"), "id", names)
+            yield from repeated(("tasks", position, "statements"), ("id",), names)
+        yield from repeated(("payment_rules",), ("id",), self.rules)
         yield from self._dangling()
+        yield from self._misplaced_rules()
         yield from self._circles()
 
     def _dangling(self) -> Iterator[Flaw]:
@@ -94,6 +100,30 @@ class Outline:
                     found=name,
                     expected=Text(zh="本计划中的任务", en="a task of this plan"),
                     hint=did_you_mean(name, known),
+                )
+
+    def _misplaced_rules(self) -> Iterator[Flaw]:
+        known = [path for path in self.tasks if path is not None]
+        inside = dict(zip(self.tasks, self.statements, strict=False))
+        for position, (rule, path) in enumerate(zip(self.rules, self.provisions, strict=True)):
+            at = ("payment_rules", position)
+            if path == "":
+                where = Text(zh="规则所在的 provision", en="the provision the rule stands in")
+                yield Flaw(at=at, found=Text(zh="没有 provision", en="no provision"), expected=where)
+            elif path is not None and None not in self.tasks and path not in inside:
+                yield Flaw(
+                    at=(*at, "provision"),
+                    found=path,
+                    expected=Text(zh="本计划中的任务", en="a task of this plan"),
+                    hint=did_you_mean(path, known),
+                )
+            elif rule is not None and rule in inside.get(path, ()):
+                yield Flaw(
+                    at=(*at, "id"),
+                    found=rule,
+                    expected=Text(
+                        zh=f"{path} 中的要求没有用过的 id", en=f"an id that no statement of {path} has"
+                    ),
                 )
 
     def _circles(self) -> Iterator[Flaw]:
@@ -133,16 +163,48 @@ def repeated_links(ends: Sequence[tuple[str, str] | None]) -> Iterator[Flaw]:
             )
 
 
-def _duplicates(at: tuple[str | int, ...], key: str, names: Sequence[Name]) -> Iterator[Flaw]:
-    article = "an" if key == "id" else "a"
-    first: dict[str, int] = {}
-    for position, name in enumerate(names):
-        if name is not None and first.setdefault(name, position) != position:
+def clashes(paths: Sequence[Name]) -> Iterator[Flaw]:
+    """Places that are set twice, or lie within another place that is set too."""
+    known = set(paths)
+    again = {path for _, _, path in repetitions(paths)}
+    for path in dict.fromkeys(path for path in paths if path is not None):
+        around = (path[: mark.start()] for mark in re.finditer(r"[.\[]", path))
+        above = path if path in again else next((each for each in around if each in known), None)
+        if above is not None:
             yield Flaw(
-                at=(*at, position, key),
-                found=name,
+                at=("set", path),
+                found=path,
                 expected=Text(
-                    zh=f"不重复的 {key}（第 {first[name] + 1} 个已用）",
-                    en=f"{article} {key} not used before (entry {first[name] + 1} has it)",
+                    zh=f"不与 {above} 重叠的位置", en=f"a place apart from {above}, which is set too"
                 ),
             )
+
+
+def repeated(at: tuple[str | int, ...], key: tuple[str, ...], names: Iterable[Hashable]) -> Iterator[Flaw]:
+    """Every name that an entry of the list at `at` has already; a None is no name.
+
+    `key` says which keys of an entry make its name: of several, the flaw is told at the whole entry.
+    """
+    said = " + ".join(key)
+    for first, position, name in repetitions(names):
+        yield Flaw(
+            at=(*at, position, *key) if len(key) == 1 else (*at, position),
+            found=name,
+            expected=Text(
+                zh=f"不重复的 {said}（第 {first + 1} 个已用）",
+                en=f"{article(said)} {said} not used before (entry {first + 1} has it)",
+            ),
+        )
+
+
+def article(word: str) -> str:
+    """The article of an English word."""
+    return "an" if word[:1] in "aeiou" else "a"
+
+
+def repetitions(names: Iterable[Hashable]) -> Iterator[tuple[int, int, str]]:
+    """For every name that was there before: where first, where again, and the name in words."""
+    seen: dict[Hashable, int] = {}
+    for position, name in enumerate(names):
+        if name is not None and (first := seen.setdefault(name, position)) != position:
+            yield first, position, " + ".join(map(str, name)) if isinstance(name, tuple) else str(name)

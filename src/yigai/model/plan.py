@@ -16,6 +16,7 @@ from yigai.model.document import CitedDocument, Document
 from yigai.model.fields import not_blank
 from yigai.model.flaws import Flawed, Outline
 from yigai.model.indicator import Indicator, Population
+from yigai.model.payment import PaymentRule
 from yigai.model.statement import Statement
 from yigai.values.provision import Address, ProvisionPath
 
@@ -65,7 +66,8 @@ class StandingRule:
 class Plan:
     """A whole encoded document (计划).
 
-    `indicators` and `populations` are those local to this plan; all others stand in the catalogue.
+    `indicators` and `populations` are those local to this plan; all others stand in the catalogue. The
+    `payment_rules` are those its tasks set, each with its provision.
     Raises `Flawed` with every duplicate and every dangling local reference.
     """
 
@@ -81,6 +83,8 @@ class Plan:
     """The plan's own populations (范围); the catalogue's need not be listed."""
     tasks: tuple[Task, ...] = ()
     """The tasks (任务), in the order of the text."""
+    payment_rules: tuple[PaymentRule, ...] = ()
+    """Rules of payment its tasks set (支付规则), each with its provision."""
 
     def __attrs_post_init__(self) -> None:
         outline = Outline(
@@ -91,6 +95,8 @@ class Plan:
             indicators=tuple(indicator.id for indicator in self.indicators),
             populations=tuple(population.id for population in self.populations),
             wider=tuple(population.within for population in self.populations),
+            rules=tuple(rule.id for rule in self.payment_rules),
+            provisions=tuple(str(rule.provision or "") for rule in self.payment_rules),
         )
         Flawed.unless_none(outline.flaws(), where=self.document.id)
 
@@ -115,6 +121,24 @@ class Plan:
             for statement in task.statements:
                 address = Address(document=self.id, path=task.path, statement=statement.id)
                 yield address, task, statement
+
+    def rules_of(self, task: Task) -> tuple[PaymentRule, ...]:
+        """The payment rules that a task sets, each with its source."""
+        return tuple(self._sourced(rule) for rule in self.payment_rules if rule.provision == task.path)
+
+    def payment_rule(self, name: str) -> PaymentRule | None:
+        """The payment rule of that id, or None.
+
+        What it does not say itself about its source, its place says: the address of its provision, and
+        the evidence of the document.
+        """
+        return next((self._sourced(rule) for rule in self.payment_rules if rule.id == name), None)
+
+    def _sourced(self, rule: PaymentRule) -> PaymentRule:
+        if rule.source is not None:
+            return rule
+        evidence = rule.evidence or self.document.evidence
+        return attrs.evolve(rule, source=f"{self.id}#{rule.provision}", evidence=evidence)
 
     def responsibilities_of(self, task: Task) -> tuple[Responsibility, ...]:
         """The owners printed at a task, then those a standing rule of an earlier task adds."""

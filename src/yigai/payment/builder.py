@@ -13,9 +13,10 @@ import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.activity import TITLE
+from yigai.model.fields import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
+from yigai.payment.figures import Read, exact, printed
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
@@ -23,6 +24,7 @@ from yigai.payment.program import (
     DaysToNext,
     Divide,
     Exclude,
+    Figure,
     First,
     Join,
     Line,
@@ -37,7 +39,6 @@ from yigai.payment.rows import TABLE_NAMES, columns_of
 from yigai.values.citation import Citation
 from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
-from yigai.values.scaled import Factor, Points
 
 RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.CASE, Table.INSTITUTION): ("institution",),
@@ -51,6 +52,9 @@ RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
     (Table.SERVICE, Table.CASE): ("case",),
     (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
     (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
+    (Table.MONTH, Table.INSTITUTION): ("institution",),
+    (Table.FLOW, Table.CONSORTIUM): ("home",),
 }
 """By which columns the rows of one table belong to rows of another; all belong to the area."""
 
@@ -61,16 +65,33 @@ class Undecided(InvalidValue):
 
     open: tuple[str, ...]
 
+    def render(self, lang: str = "en") -> str:
+        """Every open figure or reading, one a line."""
+        zh = lang == "zh"
+        lines = [
+            f"{self.where}: {path}：规则没有给出；请在规则文件中写明，或用 --set {path}=… 试算"
+            if zh
+            else f"{self.where}: {path}: the rule does not give it; write it into the rule, "
+            f"or try one with --set {path}=…"
+            for path in self.open
+        ]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.render()
+
 
 class Builder:
     """Collects the needs and steps of one rule on one day; a class because they share names."""
 
     def __init__(self, rule: RuleHead, as_of: pendulum.Date) -> None:
         self._rule = rule
-        self._as_of = as_of
+        self.as_of = as_of
         self._needs: dict[tuple[Table, str], Need] = {}
         self._steps: list[Step] = []
         self._open: list[str] = []
+        self._figures: dict[str, Figure] = {}
+        self._flaws: list[InvalidValue] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -83,15 +104,18 @@ class Builder:
         self._needs[table, column] = Need(table=table, column=column, measure=measure, optional=optional)
         return self._known(Quantity(table.value, column, measure, title))
 
-    def given(self, part: Any, name: str, *, within: str = "") -> Given:
-        """A figure of the rule or of a part of it, on the day of the settlement, with its source."""
+    def given(self, part: Any, name: str, *, within: str = "", read: Read | None = None) -> Given:
+        """A figure of the rule or of a part of it, on the day of the settlement, with its source.
+
+        `read` makes a figure of a value that is none by itself, such as a day of a certain year.
+        """
         path = f"{within}.{name}" if within else name
         says: Text = attrs.fields_dict(type(part))[name].metadata[TITLE]
         dated = self.value(part, name, within=within)
         if dated is None:
             return Given(path, Fraction(1), "?", says, self._rule.citation())
-        exact, printed = _exact(dated.value)
-        return Given(path, exact, printed, says, dated.cited(self._rule.citation()))
+        value, said = (read or exact)(dated.value)
+        return Given(path, value, said, says, dated.cited(self._rule.citation()), printed(dated.value)[1])
 
     def value(self, part: Any, name: str, *, within: str = "", required: bool = True) -> Dated[Any] | None:
         """What the rule says on the day; an open one is None and, if required, told of at the end."""
@@ -102,18 +126,41 @@ class Builder:
                 self.leave_open(path)
             return None
         try:
-            return found.at(self._as_of)
+            dated = found.at(self.as_of)
         except NotInForce as error:
             raise attrs.evolve(error, where=f"{self._rule.id}: {path}") from None
+        titled: Text | None = attrs.fields_dict(type(part))[name].metadata.get(TITLE)
+        said, unit = printed(dated.value)
+        self._figures[path] = Figure(
+            name=path,
+            says=titled or Text(zh=path, en=path),
+            printed=said,
+            unit=unit,
+            source=dated.cited(self._rule.citation()),
+        )
+        return dated
+
+    def cited(self, part: Sourced) -> Citation:
+        """The source of a part of the rule."""
+        return part.cited(self._rule.citation())
 
     def leave_open(self, path: str) -> None:
         """Note something the rule has to say and does not."""
         if path not in self._open:
             self._open.append(path)
 
-    def literal(self, name: str, value: Ratio, says: Text, part: Sourced) -> Given:
+    def flaw(self, path: str, found: str | Text, expected: Text) -> None:
+        """Note something the rule says that nobody can be paid by."""
+        flaw = InvalidValue(where=f"{self._rule.id}: {path}", found=found, expected=expected)
+        if flaw not in self._flaws:
+            self._flaws.append(flaw)
+
+    def literal(self, name: str, value: Ratio | Money | int, says: Text, part: Sourced) -> Given:
         """A figure that stands inside a part of the rule, such as the edge of a band."""
-        return Given(name, value.as_fraction(), str(value), says, part.cited(self._rule.citation()))
+        value_exactly, said = exact(value)
+        unit, source = printed(value)[1], self.cited(part)
+        self._figures[name] = Figure(name=name, says=says, printed=said, unit=unit, source=source)
+        return Given(name, value_exactly, said, says, source, unit)
 
     def compute(
         self,
@@ -125,6 +172,7 @@ class Builder:
         *,
         rounding: Rounding = Rounding.HALF_UP,
         source: Citation | None = None,
+        may_be_unknown: bool = False,
     ) -> Quantity:
         """A formula on each row of a table, rounded once."""
         self._bring(table, formula)
@@ -136,6 +184,7 @@ class Builder:
             formula=_local(table, formula),
             measure=measure,
             rounding=rounding,
+            may_be_unknown=may_be_unknown,
         )
         return self._add(step, measure)
 
@@ -184,8 +233,18 @@ class Builder:
         *,
         source: Citation | None = None,
     ) -> Quantity:
-        """A sum of the area divided among the rows of a table by their weights, to the fen."""
-        step = Divide(table=table, name=name, says=says, source=source, pool=pool.name, weights=weights.name)
+        """A sum of the area, or of each row the rows belong to, divided by their weights to the fen."""
+        over = Table(pool.table)
+        step = Divide(
+            table=table,
+            name=name,
+            says=says,
+            source=source,
+            pool=pool.name,
+            weights=weights.name,
+            over=over,
+            by=_relation(table, over),
+        )
         return self._add(step, Measure.MONEY)
 
     def first(
@@ -219,6 +278,10 @@ class Builder:
         self._steps.append(
             Exclude(table=table, name=name, says=says, when=_local(table, when), status=status)
         )
+
+    def refuse(self, table: Table, name: str, when: Condition, says: Text) -> None:
+        """Refuse the whole settlement where a condition holds for any row, with the reason."""
+        self.exclude(table, name, when, says, status=Status.REFUSED)
 
     def line(self, quantity: Quantity, says: Text) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""
@@ -255,8 +318,29 @@ class Builder:
             self._add(step, quantity.measure)
         return self._here[table, name]
 
+    def of_row(self, table: Table, quantity: Quantity, *key: str) -> Quantity:
+        """A quantity of one row of another table, the same for all rows here; unknown if it is not there."""
+        name = f"{quantity.table}.{'.'.join(key)}"
+        if (table, name) not in self._here:
+            listed = "/".join(key)
+            step = Join(
+                table=table,
+                name=name,
+                says=Text(zh=f"{listed}的{quantity.says.zh}", en=f"{quantity.says.en} of {listed}"),
+                other=Table(quantity.table),
+                by=(),
+                column=quantity.name,
+                measure=quantity.measure,
+                key=key,
+            )
+            self._add(step, quantity.measure)
+        return self._here[table, name]
+
     def program(self, result: Quantity) -> Program:
-        """The finished program for a result. Raises `Undecided` with everything the rule leaves open."""
+        """The finished program for a result.
+
+        Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for what it has wrong.
+        """
         if self._open:
             names = ", ".join(self._open)
             raise Undecided(
@@ -268,12 +352,15 @@ class Builder:
                 ),
                 open=tuple(self._open),
             )
+        for flaw in self._flaws:
+            raise flaw
         return Program(
             needs=tuple(self._needs.values()),
             steps=tuple(self._steps),
             table=Table(result.table),
             result=result.name,
             measure=result.measure,
+            figures=tuple(self._figures.values()),
             lines=tuple(self._lines),
             limits=tuple(self._limits),
         )
@@ -308,18 +395,3 @@ def _local(table: Table, formula: Any) -> Any:
         return formula
     parts = {field.name: getattr(formula, field.name) for field in attrs.fields(type(formula))}
     return type(formula)(**{name: _local(table, part) for name, part in parts.items()})
-
-
-def _exact(value: object) -> tuple[Fraction, str]:
-    match value:
-        case Money(fen):
-            return Fraction(fen, 100), f"{value} 元"
-        case Ratio():
-            return value.as_fraction(), str(value)
-        case Points(units) | Factor(units):
-            return Fraction(units, 10_000), str(value)
-        case bool() | int():
-            return Fraction(int(value)), str(value)
-        case _:
-            message = f"no figure: {value!r}"
-            raise TypeError(message)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.formula import Condition, Relation
+from yigai.payment.compiled import Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -29,7 +29,9 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, Value
-from yigai.values.money import Money, Rounding, allocate
+from yigai.values.money import Money, allocate
+
+_T = TypeVar("_T")
 
 ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
 """Tables where a row that cannot be paid is rejected and the others go on."""
@@ -37,11 +39,25 @@ REFERENCE_TABLES = frozenset({Table.GROUP, Table.GROUP_LEVEL, Table.CELL, Table.
 """Tables of reference amounts: what one row lacks matters only to who looks it up."""
 
 
+@attrs.frozen
+class Missing(Text):
+    """One thing that is missing, and the row of the activity that lacks it."""
+
+    place: str
+
+
 @attrs.frozen(kw_only=True)
 class MissingData(YigaiError, ValueError):
     """Activity without which nothing can be settled; `missing` names each row and column."""
 
-    missing: tuple[Text, ...]
+    missing: tuple[Missing, ...]
+
+    def render(self, lang: str = "en") -> str:
+        """Everything that is missing, one a line, with the place of each."""
+        return "\n".join(each.of(lang) for each in self.missing)
+
+    def __str__(self) -> str:
+        return self.render()
 
 
 @attrs.frozen(kw_only=True)
@@ -61,14 +77,6 @@ class Evaluated:
 
     tables: dict[Table, Rows]
     excluded: tuple[Excluded, ...]
-
-
-class _Unknown(Exception):
-    """A value that a formula needs is not there."""
-
-    def __init__(self, column: str) -> None:
-        super().__init__(column)
-        self.column = column
 
 
 def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
@@ -92,7 +100,7 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
 
 def _refuse_missing(program: Program, tables: dict[Table, Rows]) -> None:
     """What the rows on which everybody depends lack, all of it at once."""
-    missing: list[Text] = []
+    missing: list[Missing] = []
     for need in program.needs:
         rows = tables[need.table]
         if need.optional or need.table in ROW_TABLES | REFERENCE_TABLES:
@@ -110,7 +118,7 @@ class _Run:
         self.tables = tables
         self.excluded = excluded
         self.late: dict[tuple[Table, int], Excluded] = {}
-        self._summed: set[Table] = set()
+        self._read: set[Table] = set()
         for table, row in excluded:
             tables[table].live[row] = False
 
@@ -118,6 +126,7 @@ class _Run:
         """Carry out one step."""
         rows = self.tables[step.table]
         rows.titles[step.name] = step.says
+        self._read |= _tables_read(step)
         match step:
             case Compute():
                 rows.columns[step.name] = self._computed(step, rows)
@@ -137,26 +146,30 @@ class _Run:
                 assert_never(step)
 
     def _computed(self, step: Compute, rows: Rows) -> list[Value]:
-        value_of = _compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
+        value_of = compiled(n.rounded(step.formula, step.measure, step.rounding), rows)
         values: list[Value] = [None] * len(rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(rows.living()):
-            try:
-                values[row] = value_of(row)
-            except _Unknown as unknown:
-                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
-            except ZeroDivisionError:
-                raise Undefined(
-                    where=f"{step.table.value}[{rows.ids[row]}] {step.name}",
-                    found=Text(
-                        zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"
-                    ),
-                    expected=Text(zh="大于零的除数", en="a divisor above zero"),
-                ) from None
+            values[row] = self._value(step, rows, row, value_of, missing)
         _refuse(missing)
         return values
 
-    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Text]) -> None:
+    def _value(
+        self, step: Step, rows: Rows, row: Row, of: Callable[[Row], _T], missing: list[Missing]
+    ) -> _T | None:
+        """What a formula or a condition gives for a row; None where something unknown keeps it from that."""
+        try:
+            return of(row)
+        except Unknown as unknown:
+            if not _may_be_unknown(step):
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            return None
+        except ZeroDivisionError:
+            if _may_be_unknown(step):
+                return None
+            raise _undefined(step, rows, row) from None
+
+    def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Missing]) -> None:
         """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
         if rows.table in ROW_TABLES:
             self._leave_out(step, rows, row, Status.REJECTED, reason)
@@ -167,35 +180,39 @@ class _Run:
         out = Excluded(table=rows.table, row=row, status=status, reason=reason, step=step.name)
         rows.live[row] = False
         self.excluded[rows.table, row] = out
-        if rows.table in self._summed:
+        if rows.table in self._read:
             self.late[rows.table, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
-        found, keys = other.columns[step.column], rows.keys(step.by)
+        found = other.columns[step.column]
+        if step.key:
+            at = other.index.get(step.key)
+            return [None if at is None else found[at]] * len(rows)
+        keys = rows.keys(step.by)
         values: list[Value] = [None] * len(rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(rows.living()):
             at = other.index.get(keys[row])
             if at is not None and other.live[at]:
                 values[row] = found[at]
             else:
-                self._cannot(step, rows, row, other.no_such_row(keys[row]), missing)
+                reason = other.no_such_row(keys[row]) if at is None else other.left_out_row(at)
+                self._cannot(step, rows, row, reason, missing)
         _refuse(missing)
         return values
 
     def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
-        self._summed.add(step.other)
-        counts = _tested(step.where, other)
+        counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(other.living()):
             at, value = rows.index.get(keys[row]), values[row]
             if at is None:
                 self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
-            elif rows.live[at] and counts(row):
+            elif rows.live[at] and self._value(step, other, row, counts, missing):
                 if isinstance(value, int):
                     sums[at] += value
                 else:
@@ -204,30 +221,34 @@ class _Run:
         yield from sums
 
     def _divided(self, step: Divide, rows: Rows) -> list[Value]:
-        area, weights = self.tables[Table.AREA], rows.columns[step.weights]
-        pool = area.columns[step.pool][0]
-        missing: list[Text] = []
-        fen = pool if isinstance(pool, int) else 0
-        if pool is None:
-            self._cannot(step, area, 0, _none_of(area.title(step.pool)), missing)
+        over = self.tables[step.over]
+        pools, weights, keys = over.columns[step.pool], rows.columns[step.weights], rows.keys(step.by)
+        members: dict[Row, list[Row]] = {at: [] for at in over.living()}
+        missing: list[Missing] = []
         for row in list(rows.living()):
-            if not isinstance(weights[row], int):
+            at = over.index.get(keys[row])
+            if at is None:
+                self._cannot(step, rows, row, over.no_such_row(keys[row]), missing)
+            elif weights[row] is None and pools[at] != 0:
                 self._cannot(step, rows, row, _none_of(rows.title(step.weights)), missing)
+            elif at in members:
+                members[at].append(row)
+        for at in members:
+            if pools[at] is None:
+                self._cannot(step, over, at, _none_of(over.title(step.pool)), missing)
         _refuse(missing)
-        whole = {rows.ids[row]: weight for row in rows.living() if isinstance(weight := weights[row], int)}
-        try:
-            parts = allocate(Money(fen), whole)
-        except (InvalidValue, Undefined) as error:
-            raise Undefined(
-                where=f"{step.table.value} {step.name}", found=error.found, expected=error.expected
-            ) from None
-        return [parts[rows.ids[row]].fen if rows.live[row] else None for row in range(len(rows))]
+        values: list[Value] = [0 if lives else None for lives in rows.live]
+        for at, belonging in members.items():
+            if pools[at]:
+                for row, part in _shares(step, rows, int(pools[at] or 0), belonging, over.place(at)).items():
+                    values[row] = part
+        return values
 
     def _firsts(self, step: First, rows: Rows) -> list[Value]:
         other = self.tables[step.other]
         ranks, found, keys = other.columns[step.rank], other.columns[step.column], other.keys(step.by)
         best: dict[Row, tuple[int, str, Row]] = {}
-        missing: list[Text] = []
+        missing: list[Missing] = []
         for row in list(other.living()):
             at, rank = rows.index.get(keys[row]), ranks[row]
             if at is None:
@@ -240,31 +261,55 @@ class _Run:
         return [found[best[row][2]] if row in best else step.otherwise for row in range(len(rows))]
 
     def _exclude(self, step: Exclude, rows: Rows) -> None:
-        out = _tested(step.when, rows)
-        missing: list[Text] = []
+        out = tested(step.when, rows)
+        missing: list[Missing] = []
+        refused: list[str] = []
         for row in list(rows.living()):
-            try:
-                if out(row):
-                    self._leave_out(step, rows, row, step.status, step.says)
-            except _Unknown as unknown:
-                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            if self._value(step, rows, row, out, missing):
+                refused.append(rows.place(row))
+                self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
+        if refused and step.status is Status.REFUSED:
+            raise InvalidValue(
+                where=", ".join(refused),
+                found=step.says,
+                expected=Text(zh="可以测算的数据", en="figures that can be settled"),
+            )
 
 
-def holds_at(condition: Condition, rows: Rows, row: Row) -> bool:
-    """Whether a condition holds for one row."""
-    return _test(n.lower_condition(condition), rows)(row)
+def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str) -> dict[Row, int]:
+    weights = {rows.ids[row]: int(rows.columns[step.weights][row] or 0) for row in members}
+    try:
+        parts = allocate(Money(pool), weights)
+    except (InvalidValue, Undefined) as error:
+        title = rows.title(step.weights)
+        nothing = Text(zh=f"{title.zh}合计为零", en=f"{title.en} add up to nothing")
+        raise Undefined(
+            where=f"{step.table.value} {step.name}, {place}",
+            found=nothing if isinstance(error, Undefined) else error.found,
+            expected=error.expected,
+        ) from None
+    return {row: parts[rows.ids[row]].fen for row in members}
+
+
+def _undefined(step: Step, rows: Rows, row: Row) -> Undefined:
+    return Undefined(
+        where=f"{rows.place(row)} {step.name}",
+        found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
+        expected=Text(zh="大于零的除数", en="a divisor above zero"),
+    )
 
 
 def _none_of(title: Text) -> Text:
     return Text(zh=f"没有{title.zh}", en=f"no {title.en}")
 
 
-def _said_of(rows: Rows, row: Row, reason: Text) -> Text:
-    return Text(zh=f"{rows.place(row)}：{reason.zh}", en=f"{rows.place(row)}: {reason.en}")
+def _said_of(rows: Rows, row: Row, reason: Text) -> Missing:
+    place = rows.place(row)
+    return Missing(zh=f"{place}：{reason.zh}", en=f"{place}: {reason.en}", place=place)
 
 
-def _refuse(missing: list[Text]) -> None:
+def _refuse(missing: list[Missing]) -> None:
     if missing:
         raise MissingData(
             found=missing[0],
@@ -273,131 +318,34 @@ def _refuse(missing: list[Text]) -> None:
         )
 
 
+def _may_be_unknown(step: Step) -> bool:
+    return isinstance(step, Compute) and step.may_be_unknown
+
+
+def _tables_read(step: Step) -> set[Table]:
+    """The tables whose rows a step counts on; if one of them falls out later, the step has to be repeated."""
+    match step:
+        case Join(other=other) | Total(other=other) | First(other=other):
+            return {other}
+        case Divide(table=table):
+            return {table}
+        case Compute() | Exclude() | DaysToNext():
+            return set()
+        case _:
+            assert_never(step)
+
+
 def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
-    groups: dict[tuple[str | None, ...], list[tuple[int, str, int]]] = {}
-    starts, keys = rows.columns[step.start], rows.keys(step.within)
-    for row in rows.living():
+    """A stay took place whether or not it is paid: so this looks at the rows that were left out, too."""
+    starts, ends = rows.columns[step.start], rows.columns[step.end]
+    stays: dict[tuple[str | None, ...], list[tuple[int, str, Row]]] = {}
+    for row, key in enumerate(rows.keys(step.within)):
         start = starts[row]
-        if isinstance(start, int) and None not in keys[row]:
-            groups.setdefault(keys[row], []).append((start, rows.ids[row], row))
+        if isinstance(start, int) and None not in key:
+            stays.setdefault(key, []).append((start, rows.ids[row], row))
     values: list[Value] = [None] * len(rows)
-    for stays in groups.values():
-        stays.sort()
-        for (_, _, row), (next_start, _, _) in pairwise(stays):
-            end = rows.columns[step.end][row]
-            if isinstance(end, int):
-                values[row] = next_start - end
+    for each in stays.values():
+        for (_, _, row), (next_start, _, _) in pairwise(sorted(each)):
+            end = ends[row]
+            values[row] = next_start - end if isinstance(end, int) else None
     return values
-
-
-def _tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
-    return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
-
-
-def _compiled(integer: n.Integer, rows: Rows) -> Callable[[Row], int]:
-    """A tree as a function of the row, so that ten thousand rows walk no tree."""
-    match integer:
-        case n.Column(name):
-            return _column(name, rows)
-        case n.Constant(value):
-            return lambda _: value
-        case n.Plus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) + other(row)
-        case n.Minus(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) - other(row)
-        case n.Times(left, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return lambda row: one(row) * other(row)
-        case n.MulDiv(a, b, c, rounding):
-            first, second, divisor = (_compiled(part, rows) for part in (a, b, c))
-            return lambda row: muldiv(first(row), second(row), divisor(row), rounding)
-        case n.Positive(of):
-            inner = _compiled(of, rows)
-            return lambda row: _above_zero(inner(row))
-        case n.If(when, then, otherwise):
-            holds, yes, no = _test(when, rows), _compiled(then, rows), _compiled(otherwise, rows)
-            return lambda row: yes(row) if holds(row) else no(row)
-        case _:
-            assert_never(integer)
-
-
-def _test(test: n.Test, rows: Rows) -> Callable[[Row], bool]:
-    match test:
-        case n.Compare(left, relation, right):
-            one, other = _compiled(left, rows), _compiled(right, rows)
-            return _relation(relation, one, other)
-        case n.IsKnown(column):
-            values = rows.columns[column]
-            return lambda row: values[row] is not None
-        case n.IsWord(column, word):
-            values = rows.columns[column]
-            return lambda row: values[row] == word
-        case n.Not(inner):
-            holds = _test(inner, rows)
-            return lambda row: not holds(row)
-        case n.And(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) and second(row)
-        case n.Or(left, right):
-            first, second = _test(left, rows), _test(right, rows)
-            return lambda row: first(row) or second(row)
-        case _:
-            assert_never(test)
-
-
-def _relation(
-    relation: Relation, one: Callable[[Row], int], other: Callable[[Row], int]
-) -> Callable[[Row], bool]:
-    match relation:
-        case Relation.LESS:
-            return lambda row: one(row) < other(row)
-        case Relation.AT_MOST:
-            return lambda row: one(row) <= other(row)
-        case Relation.EQUAL:
-            return lambda row: one(row) == other(row)
-        case Relation.AT_LEAST:
-            return lambda row: one(row) >= other(row)
-        case Relation.MORE:
-            return lambda row: one(row) > other(row)
-        case _:
-            assert_never(relation)
-
-
-def _column(name: str, rows: Rows) -> Callable[[Row], int]:
-    values = rows.columns[name]
-
-    def value(row: Row) -> int:
-        found = values[row]
-        if found is None or isinstance(found, str):
-            raise _Unknown(name)
-        return found
-
-    return value
-
-
-def _above_zero(divisor: int) -> int:
-    if divisor <= 0:
-        raise ZeroDivisionError
-    return divisor
-
-
-def muldiv(a: int, b: int, c: int, rounding: Rounding) -> int:
-    """|a x b| / c rounded, with the sign of a x b: the one division of the house.
-
-    >>> muldiv(-5, 1, 2, Rounding.HALF_UP), muldiv(5, 1, 2, Rounding.DOWN), muldiv(4, 1, 3, Rounding.UP)
-    (-3, 2, 2)
-    """
-    product = a * b
-    size, rest = divmod(abs(product), c)
-    match rounding:
-        case Rounding.HALF_UP:
-            size += 2 * rest >= c
-        case Rounding.UP:
-            size += rest > 0
-        case Rounding.DOWN:
-            pass
-        case _:
-            assert_never(rounding)
-    return -size if product < 0 else size

@@ -15,7 +15,8 @@ from yigai.errors import NOTHING, Text
 from yigai.judging.trace import Step as TraceStep
 from yigai.judging.trace import Trace
 from yigai.payment import formula as f
-from yigai.payment.evaluate import Evaluated, holds_at
+from yigai.payment.compiled import holds_at
+from yigai.payment.evaluate import Evaluated
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
     Compute,
@@ -30,7 +31,7 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import Row, Rows, columns_of
-from yigai.payment.words import condition_text, in_words
+from yigai.payment.words import LEFT_OVER, Leaf, condition_text, in_words, named
 
 ROWS_SHOWN = 20
 """Of the rows of a sum, so many are listed; the rest are counted."""
@@ -49,7 +50,7 @@ def explained_exclusion(program: Program, evaluated: Evaluated, table: Table, ro
     inner: tuple[TraceStep, ...] = ()
     formula = NOTHING
     if isinstance(step, Exclude):
-        formula = condition_text(step.when)
+        formula = condition_text(step.when, explainer.with_values(table, row))
         inner = tuple(explainer.steps_of(step.when, table, row))
     rows = evaluated.tables[table]
     return Trace(
@@ -78,7 +79,12 @@ class _Explainer:
         """One figure with everything behind it."""
         rows = self._evaluated.tables[table]
         step = self._steps.get((table, column))
-        base = TraceStep(name=column, says=rows.title(column), result=self._printed(table, row, column))
+        base = TraceStep(
+            name=column,
+            says=rows.title(column),
+            result=self._printed(table, row, column),
+            unit=self._measure(table, column).unit,
+        )
         place = rows.place(row)
         if step is None:
             return attrs.evolve(base, inputs=(("row", place),))
@@ -89,51 +95,88 @@ class _Explainer:
         return self._filled(attrs.evolve(base, sources=sources), step, rows, row)
 
     def steps_of(self, formula: f.Formula | f.Condition, table: Table, row: Row) -> Iterator[TraceStep]:
-        """The figures a formula or a condition used for this row, each once."""
-        seen: set[str] = set()
-        for quantity in self._used(formula, table, row):
-            if quantity.name not in seen:
-                seen.add(quantity.name)
-                yield self.step(table, row, quantity.name)
+        """The figures a formula or a condition used for this row, each once, those of the rule too."""
+        for part in dict.fromkeys(self._parts(formula, table, row)):
+            if isinstance(part, f.Given):
+                yield TraceStep(
+                    name=part.name,
+                    says=part.says,
+                    result=part.printed,
+                    unit=part.unit,
+                    sources=(part.source,),
+                )
+            else:
+                yield self.step(table, row, part.name)
+
+    def with_values(self, table: Table, row: Row) -> Leaf:
+        """How a formula names what it uses for one row: each figure with its value."""
+
+        def leaf(part: f.Quantity | f.Given) -> Text:
+            if isinstance(part, f.Given):
+                return named(part)
+            printed = self._printed(table, row, part.name)
+            return Text(zh=f"{part.says.zh} {printed}", en=f"{part.says.en} {printed}")
+
+        return leaf
 
     def _filled(self, base: TraceStep, step: Step, rows: Rows, row: Row) -> TraceStep:
         place = ("row", rows.place(row))
         match step:
             case Compute():
-                given = list(self._given(step.formula, step.table, row))
+                leaf = self.with_values(step.table, row)
                 taken, because = taken_branches(step.formula, rows, row)
                 return attrs.evolve(
                     base,
-                    formula=_because(in_words(attrs.evolve(step, formula=taken)), because),
-                    inputs=(place, *((each.name, each.printed) for each in given)),
-                    sources=tuple(dict.fromkeys((*base.sources, *(each.source for each in given)))),
+                    formula=_because(in_words(attrs.evolve(step, formula=taken), leaf), because, leaf),
+                    inputs=(place,),
                     steps=tuple(self.steps_of(step.formula, step.table, row)),
                 )
             case Join():
                 other = self._evaluated.tables[step.other]
-                at = other.index.get(rows.key(row, step.by))
+                at = other.index.get(step.key or rows.key(row, step.by))
                 inner = () if at is None else (self.step(step.other, at, step.column),)
                 return inner[0] if inner else attrs.evolve(base, inputs=(place,))
             case Total():
                 return self._summed(base, step, rows, row)
             case Divide():
-                area = self.step(Table.AREA, 0, step.pool)
-                weight = self.step(step.table, row, step.weights)
-                whole = sum(
-                    int(value or 0) for value in (rows.columns[step.weights][each] for each in rows.living())
-                )
-                printed = self._measure(step.table, step.weights).printed(whole)
-                return attrs.evolve(
-                    base, formula=_DIVIDED, inputs=(place, ("weights", printed)), steps=(area, weight)
-                )
+                return self._divided(base, step, rows, row)
             case First():
-                return attrs.evolve(base, formula=_FIRST, inputs=(place,))
+                return self._first(base, step, rows, row)
             case DaysToNext():
-                return attrs.evolve(base, inputs=(place,))
+                ends = self.step(step.table, row, step.end)
+                return attrs.evolve(base, formula=_TO_NEXT, inputs=(place,), steps=(ends,))
             case Exclude():
                 return base
             case _:
                 assert_never(step)
+
+    def _divided(self, base: TraceStep, step: Divide, rows: Rows, row: Row) -> TraceStep:
+        over, keys = self._evaluated.tables[step.over], rows.keys(step.by)
+        pool = self.step(step.over, over.index[keys[row]], step.pool)
+        weight = self.step(step.table, row, step.weights)
+        weights = (rows.columns[step.weights][each] for each in rows.living() if keys[each] == keys[row])
+        printed = self._measure(step.table, step.weights).printed(sum(int(each or 0) for each in weights))
+        value, own = f"{pool.result} × ", f"{weight.result} ÷ "
+        formula = Text(
+            zh=f"{pool.says.zh} {value}{weight.says.zh} {own}各行合计 {printed}{LEFT_OVER.zh}",
+            en=f"{pool.says.en} {value}{weight.says.en} {own}sum of all rows {printed}{LEFT_OVER.en}",
+        )
+        return attrs.evolve(base, formula=formula, inputs=(("row", rows.place(row)),), steps=(pool, weight))
+
+    def _first(self, base: TraceStep, step: First, rows: Rows, row: Row) -> TraceStep:
+        """Every row that could have been the first, with its rank."""
+        other = self._evaluated.tables[step.other]
+        keys = other.keys(step.by)
+        listed = [each for each in other.living() if rows.index.get(keys[each]) == row]
+        steps = []
+        for each in listed[:ROWS_SHOWN]:
+            rank, title = self._printed(step.other, each, step.rank), other.title(step.rank)
+            formula = Text(zh=f"{title.zh} {rank}", en=f"{title.en} {rank}")
+            steps.append(attrs.evolve(self.step(step.other, each, step.column), formula=formula))
+        inputs = (("row", rows.place(row)), ("rows", str(len(listed))), ("listed", str(len(steps))))
+        return attrs.evolve(
+            base, formula=_FIRST if listed else _NONE_RANKS, inputs=inputs, steps=tuple(steps)
+        )
 
     def _summed(self, base: TraceStep, step: Total, rows: Rows, row: Row) -> TraceStep:
         other = self._evaluated.tables[step.other]
@@ -145,19 +188,8 @@ class _Explainer:
         ]
         shown = [self.step(step.other, each, step.of) for each in belonging[:ROWS_SHOWN]]
         inputs = (("row", rows.place(row)), ("rows", str(len(belonging))), ("listed", str(len(shown))))
-        return attrs.evolve(base, formula=_SUMMED, inputs=inputs, steps=tuple(shown))
-
-    def _used(self, formula: f.Formula | f.Condition, table: Table, row: Row) -> Iterator[f.Quantity]:
-        for part in self._parts(formula, table, row):
-            if isinstance(part, f.Quantity):
-                yield part
-
-    def _given(self, formula: f.Formula | f.Condition, table: Table, row: Row) -> Iterator[f.Given]:
-        seen: set[str] = set()
-        for part in self._parts(formula, table, row):
-            if isinstance(part, f.Given) and part.name not in seen:
-                seen.add(part.name)
-                yield part
+        formula = Text(zh=f"{len(belonging)} 行合计", en=f"sum of {len(belonging)} rows")
+        return attrs.evolve(base, formula=formula, inputs=inputs, steps=tuple(shown))
 
     def _parts(
         self, formula: f.Formula | f.Condition, table: Table, row: Row
@@ -173,8 +205,13 @@ class _Explainer:
         yield from f.leaves_of(taken)
 
     def _printed(self, table: Table, row: Row, column: str) -> str:
-        value = self._evaluated.tables[table].columns[column][row]
-        return self._measure(table, column).printed(value)
+        """A figure; one that was looked up as it stands in its own table, for rows left out too."""
+        step, rows = self._steps.get((table, column)), self._evaluated.tables[table]
+        if isinstance(step, Join):
+            at = self._evaluated.tables[step.other].index.get(step.key or rows.key(row, step.by))
+            if at is not None:
+                return self._printed(step.other, at, step.column)
+        return self._measure(table, column).printed(rows.columns[column][row])
 
     def _measure(self, table: Table, column: str) -> Measure:
         step = self._steps.get((table, column))
@@ -184,12 +221,25 @@ class _Explainer:
 
 
 def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula, tuple[f.Condition, ...]]:
-    """A formula with every choice replaced by what was chosen for a row, and the conditions that held."""
+    """A formula with every choice replaced by what was chosen for a row, and the conditions that held.
+
+    The smaller and the greater of two stay as they are: without the other, nobody sees which counted.
+    """
     match formula:
+        case f.Choice(f.Comparison(left, relation, right), then, otherwise) if (left, right) == (
+            then,
+            otherwise,
+        ) and relation in {f.Relation.AT_MOST, f.Relation.AT_LEAST}:
+            (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
+            return f.Choice(f.Comparison(one, relation, other), one, other), (*first, *second)
         case f.Choice(when, then, otherwise):
             holds = holds_at(when, rows, row)
+            if holds is None:
+                return formula, ()
             taken, inner = taken_branches(then if holds else otherwise, rows, row)
-            return taken, ((when, *inner) if holds else inner)
+            if holds:
+                return taken, (when, *inner)
+            return taken, ((_failed(when), *inner) if isinstance(taken, f.Number) else inner)
         case f.Sum(left, right):
             (one, first), (other, second) = (taken_branches(part, rows, row) for part in (left, right))
             return one + other, (*first, *second)
@@ -206,9 +256,24 @@ def taken_branches(formula: f.Formula, rows: Rows, row: Row) -> tuple[f.Formula,
             return formula, ()
 
 
-def _because(formula: Text, conditions: tuple[f.Condition, ...]) -> Text:
+_INVERSE = {
+    f.Relation.LESS: f.Relation.AT_LEAST,
+    f.Relation.AT_MOST: f.Relation.MORE,
+    f.Relation.AT_LEAST: f.Relation.LESS,
+    f.Relation.MORE: f.Relation.AT_MOST,
+}
+
+
+def _failed(condition: f.Condition) -> f.Condition:
+    """What held instead of a condition; a plain number has no other reason to show."""
+    if isinstance(condition, f.Comparison) and condition.relation in _INVERSE:
+        return attrs.evolve(condition, relation=_INVERSE[condition.relation])
+    return f.Not(condition)
+
+
+def _because(formula: Text, conditions: tuple[f.Condition, ...], leaf: Leaf) -> Text:
     """A formula with the conditions that led to it."""
-    told = [condition_text(condition) for condition in dict.fromkeys(conditions)]
+    told = [condition_text(condition, leaf) for condition in dict.fromkeys(conditions)]
     if not told:
         return formula
     return Text(
@@ -217,8 +282,6 @@ def _because(formula: Text, conditions: tuple[f.Condition, ...]) -> Text:
     )
 
 
-_SUMMED = Text(zh="合计", en="sum")
-_DIVIDED = Text(
-    zh="按权重分配，余分依最大余数", en="divided by weights, left-over fen to the largest remainders"
-)
-_FIRST = Text(zh="排名第一者", en="the one that ranks first")
+_FIRST = Text(zh="下列各行中排名最高者", en="the one of these rows that ranks highest")
+_NONE_RANKS = Text(zh="没有可用的行，取固定值", en="no such row; a fixed value stands")
+_TO_NEXT = Text(zh="到同一组下一行开始的天数", en="days until the next row of the same begins")

@@ -13,7 +13,7 @@ from typing import assert_never, cast
 
 import attrs
 
-from yigai.errors import Text
+from yigai.errors import NOTHING, Text
 from yigai.payment.measure import Measure
 from yigai.values.citation import Citation
 
@@ -89,6 +89,13 @@ class Given(_Formula):
     printed: str
     says: Text
     source: Citation
+    unit: Text = NOTHING
+
+    @property
+    def amount(self) -> Text:
+        """The figure with its unit."""
+        zh, en = self.unit.zh, self.unit.en
+        return Text(zh=f"{self.printed}{zh and f' {zh}'}", en=f"{self.printed}{en and f' {en}'}")
 
 
 @attrs.frozen
@@ -181,7 +188,7 @@ class Known:
 
 @attrs.frozen
 class Word:
-    """Whether a column of words holds a certain one."""
+    """Whether a column of words holds a certain one; an empty one holds none."""
 
     quantity: Quantity
     word: str

@@ -15,11 +15,16 @@ from yigai.errors import NOTHING, Text
 
 
 class Measure(enum.Enum):
-    """A measure; a flag is 0 or 1, a date counts days, a word is text and takes no part in arithmetic."""
+    """A measure; a flag is 0 or 1, a date counts days, a word is text and takes no part in arithmetic.
+
+    A weight keeps eight decimals, so that a relative weight times a factor, of four each, is exact.
+    """
 
     MONEY = "money"
     POINTS = "points"
+    WEIGHT = "weight"
     FACTOR = "factor"
+    QUANTITY = "quantity"
     COUNT = "count"
     DAYS = "days"
     FLAG = "flag"
@@ -62,7 +67,13 @@ class Measure(enum.Enum):
         return Fraction(value, self.scale)
 
 
-_SCALE = {Measure.MONEY: 100, Measure.POINTS: 10_000, Measure.FACTOR: 10_000}
+_SCALE = {
+    Measure.MONEY: 100,
+    Measure.POINTS: 10_000,
+    Measure.WEIGHT: 100_000_000,
+    Measure.FACTOR: 10_000,
+    Measure.QUANTITY: 10_000,
+}
 _UNIT = {
     Measure.MONEY: Text(zh="元", en="yuan"),
     Measure.POINTS: Text(zh="点", en="points"),

@@ -11,7 +11,8 @@ import enum
 
 import attrs
 
-from yigai.errors import Text
+from yigai.errors import NOTHING, Text
+from yigai.model.activity import key_of, tables
 from yigai.payment.formula import Condition, Formula
 from yigai.payment.measure import Measure
 from yigai.values.citation import Citation
@@ -19,10 +20,11 @@ from yigai.values.money import Rounding
 
 
 class Table(enum.Enum):
-    """The tables of a settlement; the values are the fields of `Activity`, or, for cells, made from cases."""
+    """The tables of a settlement; the values are the fields of `Activity`."""
 
     AREA = "area"
     INSTITUTION = "institutions"
+    MONTH = "months"
     GROUP = "groups"
     GROUP_LEVEL = "group_levels"
     CASE = "cases"
@@ -34,34 +36,24 @@ class Table(enum.Enum):
     PRODUCT = "products"
     PRICE_ITEM = "price_items"
     MEASURED = "measured"
+    ENROLMENT = "enrolments"
     CELL = "cells"
-    """One row for each institution and group that has cases."""
+    """One row for each institution and group that has cases, or a mean from the years before."""
 
 
-KEYS: dict[Table, tuple[str, ...]] = {
-    Table.AREA: (),
-    Table.INSTITUTION: ("id",),
-    Table.GROUP: ("code",),
-    Table.GROUP_LEVEL: ("group", "level"),
-    Table.CASE: ("id",),
-    Table.AUXILIARY: ("case", "name"),
-    Table.SERVICE: ("id",),
-    Table.CONSORTIUM: ("id",),
-    Table.MEMBER: ("id",),
-    Table.FLOW: ("home", "at"),
-    Table.PRODUCT: ("id", "institution"),
-    Table.PRICE_ITEM: ("id",),
-    Table.MEASURED: ("indicator",),
-    Table.CELL: ("institution", "group"),
-}
+KEYS: dict[Table, tuple[str, ...]] = {Table(name): key_of(cls) for name, cls in tables().items()}
 """What identifies a row of each table."""
 
 
 class Status(enum.Enum):
-    """Why a row goes no further: it cannot be paid as it stands, or it waits for a review (特例单议)."""
+    """Why a row goes no further.
+
+    It cannot be paid as it stands, it waits for a review (特例单议), or nobody can be paid because of it.
+    """
 
     REJECTED = "rejected"
     REVIEW = "review"
+    REFUSED = "refused"
 
 
 @attrs.frozen(kw_only=True)
@@ -76,21 +68,31 @@ class _Step:
 
 @attrs.frozen(kw_only=True)
 class Compute(_Step):
-    """A formula on each row, rounded once to a measure."""
+    """A formula on each row, rounded once to a measure.
+
+    Where `may_be_unknown`, a row that lacks something, or would divide by nothing, has no value and goes on:
+    for decisions, and for figures that nothing is paid by.
+    """
 
     formula: Formula
     measure: Measure
     rounding: Rounding = Rounding.HALF_UP
+    may_be_unknown: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class Join(_Step):
-    """A column of another table, found by columns of this one that hold its key."""
+    """A column of another table, found by columns of this one that hold its key.
+
+    With a `key` it is the same row of the other table for every row of this one, and unknown where there is
+    no such row.
+    """
 
     other: Table
     by: tuple[str, ...]
     column: str
     measure: Measure
+    key: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -110,14 +112,17 @@ class Total(_Step):
 
 @attrs.frozen(kw_only=True)
 class Divide(_Step):
-    """A sum of the area divided among the rows of a table by weights, to the last fen.
+    """A sum of the area, or of each row of `over`, divided by weights among the rows that belong to it.
 
-    The largest remainders get the fen left over, ties the smaller id (最大余数法). A weight may not be
-    negative, nor all of them zero.
+    `by` names the columns that hold the key of `over`. The largest remainders get the fen left over, ties
+    the smaller id (最大余数法). A weight may not be negative, nor all of them zero where there is something
+    to divide.
     """
 
     pool: str
     weights: str
+    over: Table = Table.AREA
+    by: tuple[str, ...] = ()
     measure: Measure = Measure.MONEY
 
 
@@ -140,7 +145,8 @@ class First(_Step):
 class DaysToNext(_Step):
     """The days from the end of a row to the start of the next one that agrees in `within`.
 
-    Unknown where none follows.
+    Unknown where none follows, and where a date or a word of `within` is. Rows that were left out count as
+    next ones all the same: a stay that nobody pays took place.
     """
 
     within: tuple[str, ...]
@@ -150,7 +156,10 @@ class DaysToNext(_Step):
 
 @attrs.frozen(kw_only=True)
 class Exclude(_Step):
-    """Rows that go no further: listed with their reason, counted, and part of no later step."""
+    """Rows that go no further: listed with their reason, counted, and part of no later step.
+
+    An institution or an area cannot be left out; with `Status.REFUSED` one such row refuses the settlement.
+    """
 
     when: Condition
     status: Status = Status.REJECTED
@@ -175,6 +184,17 @@ class Need:
 
 
 @attrs.frozen(kw_only=True)
+class Figure:
+    """A figure or a reading the rule gives on the day (规则给出的数), with whose word it is."""
+
+    name: str
+    says: Text
+    printed: str
+    unit: Text = NOTHING
+    source: Citation
+
+
+@attrs.frozen(kw_only=True)
 class Line:
     """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table."""
 
@@ -188,8 +208,8 @@ class Program:
     """Everything one settlement does.
 
     `table` and `result` name the column that the rule is about: mostly an amount for each institution, for
-    some rules a decision. `lines` show how the whole adds up. `limits` say what the reader must know
-    before the figures.
+    some rules a decision. `figures` are all that the rule gives, each with its source. `lines` show how the
+    whole adds up. `limits` say what the reader must know before the figures.
     """
 
     needs: tuple[Need, ...]
@@ -197,5 +217,6 @@ class Program:
     table: Table
     result: str
     measure: Measure
+    figures: tuple[Figure, ...] = ()
     lines: tuple[Line, ...] = ()
     limits: tuple[Text, ...] = ()

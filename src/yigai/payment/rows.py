@@ -3,61 +3,36 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import attrs
 import pendulum
 
-from yigai.errors import Text
+from yigai.errors import InvalidValue, Text
 from yigai.model import activity as a
+from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
 from yigai.payment.program import KEYS, Table
 from yigai.values.money import Money
-from yigai.values.scaled import Factor, Points
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 Value = int | str | None
 Row = int
 
-_CLASS: dict[Table, type[Any]] = {
-    Table.AREA: a.Area,
-    Table.INSTITUTION: a.Institution,
-    Table.GROUP: a.Group,
-    Table.GROUP_LEVEL: a.GroupLevel,
-    Table.CASE: a.Case,
-    Table.AUXILIARY: a.Auxiliary,
-    Table.SERVICE: a.Service,
-    Table.CONSORTIUM: a.Consortium,
-    Table.MEMBER: a.Member,
-    Table.FLOW: a.Flow,
-    Table.PRODUCT: a.Product,
-    Table.PRICE_ITEM: a.PriceItem,
-    Table.MEASURED: a.Measured,
-}
 _MEASURE: dict[type[Any], Measure] = {
     Money: Measure.MONEY,
     Points: Measure.POINTS,
     Factor: Measure.FACTOR,
+    Quantity: Measure.QUANTITY,
+    Reading: Measure.FACTOR,
     int: Measure.COUNT,
     bool: Measure.FLAG,
     pendulum.Date: Measure.DATE,
     str: Measure.WORD,
 }
 TABLE_NAMES: dict[Table, Text] = {
-    Table.AREA: Text(zh="统筹区", en="the pooling area"),
-    Table.INSTITUTION: Text(zh="机构", en="institution"),
-    Table.GROUP: Text(zh="病组", en="group"),
-    Table.GROUP_LEVEL: Text(zh="同级病组", en="group at a level"),
-    Table.CASE: Text(zh="病例", en="case"),
-    Table.AUXILIARY: Text(zh="辅助目录", en="auxiliary factor"),
-    Table.SERVICE: Text(zh="收费明细", en="line of a bill"),
-    Table.CONSORTIUM: Text(zh="医共体", en="consortium"),
-    Table.MEMBER: Text(zh="成员单位", en="member"),
-    Table.FLOW: Text(zh="互转", en="flow"),
-    Table.PRODUCT: Text(zh="集采品种", en="product"),
-    Table.PRICE_ITEM: Text(zh="调价项目", en="price item"),
-    Table.MEASURED: Text(zh="评估指标", en="indicator"),
-    Table.CELL: Text(zh="机构病组", en="group at an institution"),
+    Table(name): attrs.fields_dict(a.Activity)[name].metadata[TITLE] for name in a.tables()
 }
 
 
@@ -117,35 +92,45 @@ class Rows:
         listed = "/".join(part or "" for part in key)
         return Text(zh=f"{name.zh}表中没有 {listed}", en=f"no {name.en} {listed} in {self.table.value}")
 
+    def left_out_row(self, row: Row) -> Text:
+        """That a row somebody refers to goes no further itself."""
+        name = TABLE_NAMES[self.table]
+        return Text(zh=f"{name.zh} {self.ids[row]} 未参加测算", en=f"{name.en} {self.ids[row]} was left out")
+
 
 def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     """The columns the activity has for a table: name, measure and title."""
-    if table is Table.CELL:
-        return {}
     return {
-        field.name: (_measure(field.type), field.metadata[a.TITLE])
-        for field in attrs.fields(attrs.resolve_types(_CLASS[table]))
+        field.name: (_measure(field.type), field.metadata[TITLE])
+        for field in attrs.fields(attrs.resolve_types(a.tables()[table.value]))
     }
 
 
 def tables_of(activity: a.Activity) -> dict[Table, Rows]:
-    """Every table of an activity; cells are made from the institutions and groups that have cases."""
+    """Every table of an activity."""
     tables = {}
     for table in Table:
-        if table is Table.CELL:
-            pairs = sorted({(case.institution, case.group) for case in activity.cases if case.group})
-            columns: dict[str, list[Value]] = {
-                "institution": [pair[0] for pair in pairs],
-                "group": [pair[1] for pair in pairs],
-            }
-        else:
-            listed = getattr(activity, table.value)
-            objects = ([] if listed is None else [listed]) if table is Table.AREA else listed
-            if table is Table.AREA and not objects:
-                objects = [a.Area()]
-            columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
+        match table:
+            case Table.AREA:
+                objects: Sequence[object] = (activity.area or a.Area(),)
+            case Table.CELL:
+                objects = _cells(activity)
+            case _:
+                objects = getattr(activity, table.value)
+        columns = {name: [_whole(getattr(each, name)) for each in objects] for name in columns_of(table)}
         tables[table] = _rows(table, columns)
     return tables
+
+
+def _cells(activity: a.Activity) -> list[a.Cell]:
+    """The cells that are listed, and one without a mean for every other institution and group with cases."""
+    cells = {
+        (case.institution, case.group): a.Cell(institution=case.institution, group=case.group)
+        for case in activity.cases
+        if case.group
+    }
+    cells |= {(cell.institution, cell.group): cell for cell in activity.cells}
+    return [cells[key] for key in sorted(cells)]
 
 
 def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
@@ -155,6 +140,14 @@ def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
         [tuple(str(part) for part in row) for row in zip(*parts, strict=True)] if keys else [()]
     )
     ids = ["/".join(str(part) for part in key) for key in index_keys]
+    by_id = {name: row for row, name in enumerate(ids)}
+    twice = next((name for row, name in enumerate(ids) if by_id[name] != row), None)
+    if twice is not None:
+        raise InvalidValue(
+            where=f"{table.value}[{twice}]",
+            found=Text(zh="两行编码相同", en="two rows of this id"),
+            expected=Text(zh="互不相同的编码", en="ids that differ"),
+        )
     return Rows(
         table=table,
         ids=ids,
@@ -162,7 +155,7 @@ def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
         live=[True] * len(index_keys),
         titles={name: title for name, (_, title) in columns_of(table).items()},
         index={key: row for row, key in enumerate(index_keys)},
-        by_id={name: row for row, name in enumerate(ids)},
+        by_id=by_id,
     )
 
 
@@ -181,7 +174,7 @@ def _whole(value: object) -> Value:
             return int(value)
         case Money(fen):
             return fen
-        case Points(units) | Factor(units):
+        case Points(units) | Factor(units) | Quantity(units) | Reading(units):
             return units
         case pendulum.Date():
             return value.toordinal()

@@ -9,9 +9,11 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
 from yigai.judging.trace import Trace
+from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
 from yigai.payment.evaluate import Evaluated, Excluded
 from yigai.payment.explain import explained, explained_exclusion
+from yigai.payment.formula import Number
 from yigai.payment.measure import Measure
 from yigai.payment.program import Compute, DaysToNext, Exclude, Program, Status, Table
 from yigai.payment.rows import TABLE_NAMES, columns_of
@@ -52,8 +54,9 @@ class LeftOut:
 
 @attrs.frozen(kw_only=True)
 class Total:
-    """A line of the reconciliation (勾稽)."""
+    """A line of the reconciliation (勾稽); `name` is that of its column, `total` that of the sum paid."""
 
+    name: str
     says: Text
     measure: Measure
     value: int
@@ -64,12 +67,14 @@ class Total:
 
 @attrs.frozen(kw_only=True)
 class Settlement:
-    """The result of `settle`: amounts to the fen, each with its trace.
+    """The result of `settle` (测算结果): amounts to the fen, each with its trace.
 
-    `program` and `evaluated` hold every step and every value, for those who look further.
+    `rule`, `activity` and `as_of` are what was settled. `limits` say what a reader must know
+    first. `program` and `evaluated` hold every step and every value, for those who look further.
     """
 
     rule: PaymentRule
+    activity: Activity
     as_of: pendulum.Date
     program: Program
     evaluated: Evaluated
@@ -117,10 +122,10 @@ class Settlement:
     def explain(self, name: str, *, table: Table | None = None, column: str | None = None) -> Trace:
         """Why somebody is paid so much, or why a row is not paid; any table and column may be asked.
 
-        Raises `UnknownName` where there is no such row or column.
+        A name is an id, an id with its table as in `cases[c1]`, or `area`. Raises `UnknownName` where there
+        is no such row or column.
         """
-        where = table or self._table_of(name)
-        row = self._row(where, name)
+        where, row = self._place(name) if table is None else (table, self._row(table, name))
         rows = self.evaluated.tables[where]
         if not rows.live[row]:
             return explained_exclusion(self.program, self.evaluated, where, row)
@@ -142,21 +147,23 @@ class Settlement:
             rows = self.evaluated.tables[line.table]
             values = (rows.columns[line.column][row] for row in rows.living())
             whole = sum(value for value in values if isinstance(value, int))
-            yield Total(says=line.says, measure=self._measure(line.table, line.column), value=whole)
+            measure = self.measure(line.table, line.column)
+            yield Total(name=line.column, says=line.says, measure=measure, value=whole)
         if self.program.measure is Measure.MONEY:
             name = TABLE_NAMES[self.program.table]
             says = Text(zh=f"各{name.zh}合计", en=f"sum over {self.program.table.value}")
-            yield Total(says=says, measure=Measure.MONEY, value=self.total.fen)
+            yield Total(name="total", says=says, measure=Measure.MONEY, value=self.total.fen)
 
     def _figures(self, table: Table, row: int) -> dict[str, str]:
         rows = self.evaluated.tables[table]
         return {
-            step.name: self._measure(table, step.name).printed(rows.columns[step.name][row])
+            step.name: self.measure(table, step.name).printed(rows.columns[step.name][row])
             for step in self.program.steps
             if step.table is table and not isinstance(step, Exclude)
         }
 
-    def _measure(self, table: Table, column: str) -> Measure:
+    def measure(self, table: Table, column: str) -> Measure:
+        """What the figures in a column count."""
         for step in self.program.steps:
             if step.table is table and step.name == column and not isinstance(step, Exclude):
                 return Measure.DAYS if isinstance(step, DaysToNext) else step.measure
@@ -184,17 +191,33 @@ class Settlement:
             )
         return known[name]
 
-    def _table_of(self, name: str) -> Table:
-        """The table the rule is about, or any other that has a row of this name."""
+    def _place(self, name: str) -> tuple[Table, int]:
+        """The row that a name means: in the table the rule is about, else in any other."""
+        if name == Table.AREA.value:
+            return Table.AREA, 0
+        tables = {table.value: table for table in Table}
+        word, bracket, rest = name.partition("[")
+        if bracket and rest.endswith("]") and word in tables:
+            return tables[word], self._row(tables[word], rest[:-1])
         others = [table for table in Table if table is not self.program.table]
         for table in (self.program.table, *others):
             if name in self.evaluated.tables[table].by_id:
-                return table
-        return self.program.table
+                return table, self.evaluated.tables[table].by_id[name]
+        known = [each for table in tables.values() for each in self.evaluated.tables[table].ids if each]
+        known += [f"{word}[" for word in tables] if bracket else []
+        raise UnknownName(
+            found=repr(name),
+            expected=Text(
+                zh="一行的编码，如 h1、cases[c1]，或 area", en="the id of a row, as h1 or cases[c1], or area"
+            ),
+            hint=did_you_mean(f"{word}[" if bracket else name, known),
+        )
 
     def _last(self, table: Table) -> str:
         names = [
-            step.name for step in self.program.steps if step.table is table and isinstance(step, Compute)
+            step.name
+            for step in self.program.steps
+            if step.table is table and isinstance(step, Compute) and not isinstance(step.formula, Number)
         ]
         return names[-1] if names else next(iter(self.evaluated.tables[table].columns))
 

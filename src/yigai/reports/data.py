@@ -40,7 +40,7 @@ def check_data(report: CheckReport, *, places: Mapping[str, str] | None = None) 
         "links": [_input(each) for each in report.links],
         "registry": report.registry,
         "overrides": list(report.overrides),
-        "limits": [_text(limit) for limit in report.limits],
+        "limits": [text_data(limit) for limit in report.limits],
         "counts": {
             "outcomes": {outcome.value: count for outcome, count in report.outcomes().items()},
             "severities": {severity.value: report.count(severity) for severity in Severity},
@@ -55,7 +55,8 @@ def check_data(report: CheckReport, *, places: Mapping[str, str] | None = None) 
     }
 
 
-def _text(text: Text) -> dict[str, str]:
+def text_data(text: Text) -> dict[str, str]:
+    """A sentence in both languages."""
     return {"zh": text.zh, "en": text.en}
 
 
@@ -73,7 +74,7 @@ def _judged(judged: Judged, upper: Plan) -> dict[str, Any]:
         "owners": [_owner(owner) for owner in upper.responsibilities_of(judged.task)],
         "doubts": list(judged.doubts),
         "linked_because": judged.linked_because,
-        "source": _citation(asked.source),
+        "source": citation_data(asked.source),
         "answers": [_verdict(answer) for answer in judged.answers],
         "nearby": list(judged.nearby),
     }
@@ -97,7 +98,7 @@ def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": _text(finding.message),
+        "message": text_data(finding.message),
         "requirement": finding.requirement,
         "upper": finding.upper,
         "subject": finding.subject,
@@ -106,7 +107,7 @@ def _finding(finding: Finding, place: str | None) -> dict[str, Any]:
         "deviations": [deviation.value for deviation in finding.deviations],
         "expected": finding.expected,
         "actual": finding.actual,
-        "citations": [_citation(cited) for cited in finding.citations],
+        "citations": [citation_data(cited) for cited in finding.citations],
         "doubts": list(finding.doubts),
         "linked_because": finding.linked_because,
         "elsewhere": [_elsewhere(each) for each in finding.elsewhere],
@@ -135,11 +136,12 @@ def _benchmark(observation: Observation) -> dict[str, Any]:
         "comparator": observation.comparator.value,
         "value": str(observation.value),
         "unit": observation.unit,
-        "source": _citation(observation.source),
+        "source": citation_data(observation.source),
     }
 
 
-def _citation(cited: Citation) -> dict[str, str | None]:
+def citation_data(cited: Citation) -> dict[str, str | None]:
+    """A source with its evidence."""
     return {
         "source": cited.source,
         "evidence": cited.evidence.value,
@@ -158,6 +160,6 @@ def _step(step: Step) -> dict[str, Any]:
         "name": step.name,
         "inputs": dict(step.inputs),
         "result": step.result,
-        "sources": [_citation(cited) for cited in step.sources],
+        "sources": [citation_data(cited) for cited in step.sources],
         "steps": [_step(inner) for inner in step.steps],
     }

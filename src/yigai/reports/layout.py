@@ -7,7 +7,7 @@ mark stays with what it closes and an opening one with what it opens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 
@@ -94,6 +94,15 @@ def row(title: str, cells: Sequence[tuple[str, int]], *, room: int, indent: int 
     yield from (" " * indent + line for line in above)
     tail = "".join(" " * (width - cell_len(text)) + text for text, width in cells)
     yield " " * indent + last + " " * (room - cell_len(last)) + tail
+
+
+def sayer(lang: str) -> Callable[[str, str], str]:
+    """What picks one of two wordings, Chinese and English."""
+
+    def say(zh: str, en: str) -> str:
+        return zh if lang == "zh" else en
+
+    return say
 
 
 def rule_line(width: int, title: str = "") -> str:

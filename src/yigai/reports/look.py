@@ -10,7 +10,10 @@ from yigai.catalogue import store
 from yigai.catalogue.store import Entry
 from yigai.checks.rule import Rule
 from yigai.checks.rule_packs import pack_of
+from yigai.files.convert import unstructure
+from yigai.files.formats import dump_yaml
 from yigai.model.observation import Observation
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.model.words import Comparator, Force, Level, Softener, TargetKind
@@ -35,7 +38,9 @@ def catalogue_text(entries: Iterable[Entry], lang: str) -> str:
     return _text(lines)
 
 
-def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str, *, plan: Plan) -> str:
+def shown_text(
+    found: Plan | Section | Task | Statement | PaymentRule, address: str, lang: str, *, plan: Plan
+) -> str:
     """What stands at an address of a plan."""
     match found:
         case Plan():
@@ -44,8 +49,10 @@ def shown_text(found: Plan | Section | Task | Statement, address: str, lang: str
             return _text(wrapped(f"{found.label or found.path}  {found.title}", WIDTH))
         case Task():
             return _text(_task(found, plan, lang))
-        case _:
+        case Duty() | Target() | Mechanism() | Prohibition():
             return _text([address, *_statement(found, plan, lang)])
+        case _:
+            return _text([address, *_payment_rule(found, lang)])
 
 
 def benchmark_parts(observation: Observation, lang: str) -> Iterator[str]:
@@ -121,6 +128,8 @@ def _plan(plan: Plan, lang: str) -> Iterator[str]:
             yield from wrapped(f"{above.label or above.path}  {above.title}", WIDTH)
         count = f"{len(task.statements)} 条" if lang == "zh" else str(len(task.statements))
         yield from labelled(str(task.path), f"{task.title or task.path}  {count}", WIDTH, room=10, indent=2)
+        for rule in plan.rules_of(task):
+            yield from labelled("", f"/{rule.id}  {rule.title}", WIDTH, room=10, indent=2)
 
 
 def _task(task: Task, plan: Plan, lang: str) -> Iterator[str]:
@@ -152,6 +161,17 @@ def _statement(statement: Statement, plan: Plan, lang: str) -> Iterator[str]:
     for benchmark in store.benchmarks_beside(statement, plan) if isinstance(statement, Target) else ():
         parts = ["做法" if lang == "zh" else "benchmark", *benchmark_parts(benchmark, lang)]
         yield from spaced(parts, WIDTH, indent=6, hanging=5)
+
+
+def _payment_rule(rule: PaymentRule, lang: str) -> Iterator[str]:
+    """What a rule is and on whose word; then its parameters as a file has them."""
+    cited = rule.citation()
+    yield from wrapped(rule.title, WIDTH, indent=2)
+    source = f"{cited.source} ({words.EVIDENCE[cited.evidence].of(lang)})"
+    yield from wrapped(f"{'来源' if lang == 'zh' else 'source'} {source}", WIDTH, indent=6, hanging=5)
+    data = unstructure(rule)
+    said = {key: value for key, value in data.items() if key not in {"id", "title", "source", "evidence"}}
+    yield from (f"      {line}" for line in dump_yaml(said).splitlines())
 
 
 def _says(statement: Statement, lang: str) -> str:

@@ -7,7 +7,7 @@ section, and then the findings that matter first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 from rich.cells import cell_len
@@ -21,7 +21,7 @@ from yigai.judging.verdict import Outcome
 from yigai.model.payment import RuleHead
 from yigai.model.plan import Plan, Task
 from yigai.reports import words
-from yigai.reports.layout import WIDTH, labelled, row, rule_line, spaced, wrapped
+from yigai.reports.layout import WIDTH, labelled, row, rule_line, sayer, spaced, wrapped
 from yigai.reports.look import benchmark_parts
 
 _MET = (Outcome.EXCEEDED, Outcome.SATISFIED, Outcome.TAKEN_UP)
@@ -69,7 +69,7 @@ def check_text(report: CheckReport, lang: str = "zh", *, places: Mapping[str, st
 
 
 def _head(report: CheckReport, lang: str) -> Iterator[str]:
-    say = _sayer(lang)
+    say = sayer(lang)
     is_rule = isinstance(report.plan.content, RuleHead)
     title = say("支付规则体检", "Payment rule check") if is_rule else say("医改计划核对", "Plan check")
     yield from wrapped(f"{title}  {report.plan.title}", WIDTH, hanging=4)
@@ -92,13 +92,13 @@ def _input(given: Input, lang: str) -> str:
 
 def _limits(report: CheckReport, lang: str) -> Iterator[str]:
     if report.limits:
-        yield _sayer(lang)("比较的限度", "What limits this comparison")
+        yield sayer(lang)("比较的限度", "What limits this comparison")
     for limit in report.limits:
         yield from wrapped(f"· {limit.of(lang)}", WIDTH, indent=2, hanging=2)
 
 
 def _summary(comparison: Comparison, lang: str) -> Iterator[str]:
-    say = _sayer(lang)
+    say = sayer(lang)
     total = len(comparison.judged)
     title = comparison.upper.document.title
     yield from wrapped(
@@ -117,7 +117,7 @@ def _summary(comparison: Comparison, lang: str) -> Iterator[str]:
 
 def _by_section(comparison: Comparison, lang: str) -> Iterator[str]:
     """How each section came out; a task outside all sections speaks for itself."""
-    say = _sayer(lang)
+    say = sayer(lang)
     sections: dict[str, list[Judged]] = {}
     for judged in comparison.judged:
         name = _heading(comparison.upper, judged.task) or say("前言与结语", "preamble and closing")
@@ -143,7 +143,7 @@ def _by_force(comparison: Comparison, lang: str) -> Iterator[str]:
         of_force = [judged for judged in comparison.judged if judged.requirement.assertion.force is force]
         if of_force:
             forces[text.of(lang)] = of_force
-    yield from _table(_sayer(lang)("各力度落实情况", "By force"), forces, lang)
+    yield from _table(sayer(lang)("各力度落实情况", "By force"), forces, lang)
 
 
 def _table(title: str, groups: Mapping[str, list[Judged]], lang: str) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Tex
     yield rule_line(WIDTH, title)
     shown = [each for each in findings if each.subject or each.outcome is not Outcome.NOT_EVALUATED]
     if len(shown) < len(findings):
-        count, say = len(findings) - len(shown), _sayer(texts.lang)
+        count, say = len(findings) - len(shown), sayer(texts.lang)
         unsaid = say(
             f"{count} 条没有逐条对应，不逐一列出（JSON 报告中有）",
             f"{count} not aligned so deep; the JSON lists them",
@@ -214,7 +214,7 @@ def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Tex
 
 def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[str]:
     """One finding: what it says, then each side with its address, its value and its evidence."""
-    lang, say = texts.lang, _sayer(texts.lang)
+    lang, say = texts.lang, sayer(texts.lang)
     above, here = say("上级", "above"), say("本地", "here ")
     yield from labelled(finding.rule, finding.message.of(lang), WIDTH, room=_RULE_ROOM, indent=2)
     if finding.requirement:
@@ -242,7 +242,7 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
 
 def _said_elsewhere(elsewhere: Elsewhere, lang: str) -> Iterator[str]:
     """How another upper document asks the same, and what the plan came to there."""
-    say = _sayer(lang)
+    say = sayer(lang)
     if elsewhere.verdict is not None:
         how = words.TAKEN_UP_ABOVE[elsewhere.verdict.outcome].of(lang)
         is_lower = elsewhere.verdict.claim == elsewhere.address
@@ -287,7 +287,7 @@ def _population_names(report: CheckReport) -> dict[str, str]:
 
 def _crashes(report: CheckReport, lang: str) -> Iterator[str]:
     for crash in report.crashes:
-        say = _sayer(lang)
+        say = sayer(lang)
         yield from wrapped(
             f"{crash.rule} {say('未能运行：', 'could not run: ')}{crash.problem}", WIDTH, hanging=2
         )
@@ -296,10 +296,3 @@ def _crashes(report: CheckReport, lang: str) -> Iterator[str]:
 def _totals(report: CheckReport, lang: str) -> Iterator[str]:
     yield rule_line(WIDTH)
     yield "  ".join(f"{words.SEVERITIES[each].of(lang)} {report.count(each)}" for each in Severity)
-
-
-def _sayer(lang: str) -> Callable[[str, str], str]:
-    def say(zh: str, en: str) -> str:
-        return zh if lang == "zh" else en
-
-    return say

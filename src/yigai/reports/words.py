@@ -74,15 +74,7 @@ SEVERITIES = {
     Severity.WARNING: Text(zh="警告", en="warning"),
     Severity.INFO: Text(zh="提示", en="info"),
 }
-EVIDENCE = {
-    Evidence.ISSUED: Text(zh="印发文本", en="issued"),
-    Evidence.INTERPRETATION: Text(zh="官方解读", en="interpretation"),
-    Evidence.DRAFT_FOR_COMMENT: Text(zh="征求意见稿", en="draft for comment"),
-    Evidence.RESTATED: Text(zh="转述", en="restated"),
-    Evidence.PRESS: Text(zh="报道", en="press"),
-    Evidence.PRACTICE: Text(zh="实践", en="practice"),
-    Evidence.INFERRED: Text(zh="推断", en="inferred"),
-}
+EVIDENCE = {evidence: evidence.says for evidence in Evidence}
 FORCES = {
     Force.REQUIRE: Text(zh="必须", en="required"),
     Force.STATED: Text(zh="陈述", en="stated"),
@@ -126,6 +118,8 @@ STEPS = (
         "kept": Text(zh="符合", en="kept"),
         "exceeded": Text(zh="超过", en="exceeded"),
         "nothing-answers": Text(zh="没有回应", en="nothing answers"),
+        "rejected": Text(zh="不能支付", en="cannot be paid"),
+        "review": Text(zh="待特例单议", en="waiting for review"),
     }
     | {deviation.value.lower(): text for deviation, text in DEVIATIONS.items()}
     | {reason.value: text for reason, text in REASONS.items()}

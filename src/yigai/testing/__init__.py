@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         vocabularies,
     )
     from yigai.testing.offices import agencies, carriers, names_in_use, responsibilities
+    from yigai.testing.payment import activities, factors, overlays, parameters, payment_rules, points
     from yigai.testing.values import (
         addresses,
         citations,
@@ -67,9 +68,10 @@ if TYPE_CHECKING:
         years,
     )
 
-_ROOMS = ("values", "offices", "model", "broken")
+_ROOMS = ("values", "offices", "payment", "model", "broken")
 
 __all__ = [
+    "activities",
     "addresses",
     "agencies",
     "alignments",
@@ -83,6 +85,7 @@ __all__ = [
     "documents",
     "dues",
     "duties",
+    "factors",
     "frequencies",
     "indicators",
     "labels",
@@ -92,9 +95,13 @@ __all__ = [
     "names_in_use",
     "numbers",
     "observations",
+    "overlays",
+    "parameters",
+    "payment_rules",
     "periods",
     "places",
     "plans",
+    "points",
     "population_sets",
     "populations",
     "prohibitions",

@@ -37,6 +37,9 @@ _STRATEGIES = {
         "Vocabulary": "vocabularies",
         "Year": "stated_years",
     },
+    "yigai.model.activity": {"Activity": "activities"},
+    "yigai.model.payment": {"Parameter": "parameters"},
+    "yigai.model.payment.overlay": {"Overlay": "overlays"},
     "yigai.values": {
         "Address": "addresses",
         "Citation": "citations",

@@ -17,6 +17,7 @@ from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import CitedDocument, Document, Year
 from yigai.model.indicator import Indicator, Population
 from yigai.model.observation import Observation
+from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, StandingRule, Task
 from yigai.model.statement import Baseline, Duty, Frequency, Mechanism, Prohibition, Statement, Target
 from yigai.model.vocabulary import Vocabulary
@@ -39,6 +40,7 @@ from yigai.model.words import (
     TargetKind,
 )
 from yigai.testing.offices import responsibilities
+from yigai.testing.payment import payment_rules
 from yigai.testing.values import (
     citations,
     dates,
@@ -290,6 +292,7 @@ def plans() -> SearchStrategy[Plan]:
         indicators=_some(indicators(), by=lambda indicator: indicator.id),
         populations=population_sets(),
         tasks=_some(st.tuples(tasks(), provision_paths(max_depth=1), _maybe(number))),
+        payment_rules=st.lists(st.tuples(payment_rules(), number), max_size=1),
     )
 
 
@@ -298,9 +301,13 @@ def _plan(
     sections: tuple[Section, ...],
     standing_rules: tuple[tuple[StandingRule, int], ...],
     tasks: tuple[tuple[Task, ProvisionPath, int | None], ...],
+    payment_rules: list[tuple[PaymentRule, int]],
     **others: Any,
 ) -> Plan:
-    """A plan whose tasks stand in its sections or outside all of them, and whose rules stand in its tasks."""
+    """A plan whose tasks stand in its sections or outside all of them, and whose rules stand in its tasks.
+
+    A payment rule whose id is taken is left out.
+    """
     numbered = [section.path for section in sections if section.path.number is not None]
     placed: dict[ProvisionPath, Task] = {}
     for task, top, number in tasks:
@@ -310,7 +317,18 @@ def _plan(
         placed[path] = attrs.evolve(task, path=path)
     paths = list(placed)
     rules = [attrs.evolve(rule, declared_in=paths[at % len(paths)]) for rule, at in standing_rules if paths]
-    return Plan(sections=sections, standing_rules=tuple(rules), tasks=tuple(placed.values()), **others)
+    paying: dict[str, PaymentRule] = {}
+    for rule, at in payment_rules if paths else ():
+        path = paths[at % len(paths)]
+        if rule.id not in {*paying, *(statement.id for statement in placed[path].statements)}:
+            paying[rule.id] = attrs.evolve(rule, provision=path)
+    return Plan(
+        sections=sections,
+        standing_rules=tuple(rules),
+        tasks=tuple(placed.values()),
+        payment_rules=tuple(paying.values()),
+        **others,
+    )
 
 
 def places() -> SearchStrategy[Place]:

@@ -1,9 +1,10 @@
-"""The pytest plugin: plan files and decision tables are tests of their own.
+"""The pytest plugin: plan files, decision tables and cases of payment rules are tests of their own.
 
 `*.plan.yaml` is read strictly, written and read again, and, where the settings name documents above,
-checked against them. `*.verdicts.yaml` is a decision table; each row is a test. The settings stand in
-pytest's configuration file: `yigai_against` (ids or files), `yigai_links` (files), `yigai_as_of` (a date)
-and `yigai_fail_on` (error, warning or info). Nothing else of yigai is imported before it is needed.
+checked against them. `*.verdicts.yaml` is a decision table; each row is a test. `*.case.yaml` is a case of
+a payment rule: what must come out of a settlement. The settings stand in pytest's configuration file:
+`yigai_against` (ids or files), `yigai_links` (files), `yigai_as_of` (a date) and `yigai_fail_on` (error,
+warning or info). Nothing else of yigai is imported before it is needed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ T = TypeVar("T")
 
 PLAN_ENDING = ".plan.yaml"
 VERDICTS_ENDING = ".verdicts.yaml"
+CASE_ENDING = ".case.yaml"
 _LEVELS = ("error", "warning", "info")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -64,12 +66,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect plan files and decision tables, nothing else."""
+    """Collect plan files, decision tables and cases, nothing else."""
     if file_path.name.endswith(PLAN_ENDING):
         found: pytest.Collector = PlanFile.from_parent(parent, path=file_path)
         return found
     if file_path.name.endswith(VERDICTS_ENDING):
         return VerdictFile.from_parent(parent, path=file_path)
+    if file_path.name.endswith(CASE_ENDING):
+        return CaseFile.from_parent(parent, path=file_path)
     return None
 
 
@@ -285,6 +289,29 @@ class VerdictRow(_FileItem):
                     inputs = ", ".join(f"{name} {value}" for name, value in dict(step.inputs).items())
                     lines.append(f"  {step.name}: {step.result} ({inputs})")
             self.fail_with("\n".join(lines))
+
+
+class CaseFile(pytest.File):
+    """A case of a payment rule: one test."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The test of the case."""
+        yield Settles.from_parent(self, name="settles as expected")
+
+
+class Settles(_FileItem):
+    """What comes out of the settlement is what the case expects."""
+
+    def look(self) -> None:
+        """Run the case."""
+        from yigai.payment.case_run import run_case
+        from yigai.payment.cases import read_case
+        from yigai.reports.cases import mismatch_lines
+
+        mismatches = run_case(read_case(self.path))
+        if mismatches:
+            lines = [line for each in mismatches for line in mismatch_lines(each, "en")]
+            self.fail_with("\n".join([f"{_shown(self)}: the case departs", *lines]))
 
 
 def _plan_file(item: pytest.Item) -> PlanFile:

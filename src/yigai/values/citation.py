@@ -10,6 +10,8 @@ import enum
 
 import attrs
 
+from yigai.errors import Text
+
 
 class Evidence(enum.Enum):
     """How a figure is known (证据), strongest first."""
@@ -29,12 +31,28 @@ class Evidence(enum.Enum):
     INFERRED = "inferred"
     """推断: our own reading; printed nowhere."""
 
+    @property
+    def says(self) -> Text:
+        """What people call it."""
+        return _SAYS[self]
+
     def is_weaker_than(self, other: Evidence) -> bool:
         """Whether this evidence binds less than `other`."""
         return _STRONGEST_FIRST.index(self) > _STRONGEST_FIRST.index(other)
 
 
 _STRONGEST_FIRST = tuple(Evidence)
+
+
+_SAYS = {
+    Evidence.ISSUED: Text(zh="印发文本", en="issued"),
+    Evidence.INTERPRETATION: Text(zh="官方解读", en="interpretation"),
+    Evidence.DRAFT_FOR_COMMENT: Text(zh="征求意见稿", en="draft for comment"),
+    Evidence.RESTATED: Text(zh="转述", en="restated"),
+    Evidence.PRESS: Text(zh="报道", en="press"),
+    Evidence.PRACTICE: Text(zh="实践", en="practice"),
+    Evidence.INFERRED: Text(zh="推断", en="inferred"),
+}
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ from yigai.errors import InvalidValue, Text, Undefined
 from yigai.values.ratio import Ratio
 
 # [0-9] because \d also matches full-width digits; bounded because int() fails on very long text.
-_YUAN = re.compile(r"([+-]?)([0-9]{1,1000})(?:\.([0-9]{1,2}))?")
+YUAN = re.compile(r"([+-]?)([0-9]{1,1000})(?:\.([0-9]{1,2}))?")
 
 _INT = Text(zh="整数（布尔值和浮点数都不行）", en="an int (neither bool nor float)")
 _MONEY = Text(zh="金额 Money", en="a Money")
@@ -88,7 +88,7 @@ class Money:
         Raises `InvalidValue` for anything else.
         """
         _require(text, str, _YUAN_TEXT)
-        match = _YUAN.fullmatch(text)
+        match = YUAN.fullmatch(text)
         if match is None:
             raise InvalidValue(found=repr(text), expected=_YUAN_TEXT)
         sign, whole, decimals = match.groups(default="")

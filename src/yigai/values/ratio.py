@@ -16,10 +16,10 @@ from yigai.errors import InvalidValue, Text, Undefined
 
 # [0-9] because \d also matches full-width digits; bounded because int() fails on very long text.
 _DECIMAL = r"[0-9]{1,1000}(?:\.[0-9]{1,1000})?"
-_SHARE = re.compile(rf"([+-]?{_DECIMAL})([%‰]?)")
+SHARE = re.compile(rf"([+-]?{_DECIMAL})([%‰]?)")
 # 医护比 1:1.6 means 1.6 nurses per doctor: "a:b" is b per a, so its value is b / a.
-_PAIR = re.compile(rf"({_DECIMAL}):({_DECIMAL})")
-_FRACTION = re.compile(r"([+-]?[0-9]{1,1000})/([0-9]{1,1000})")  # what str() writes for 233 of 333
+PAIR = re.compile(rf"({_DECIMAL}):({_DECIMAL})")
+FRACTION = re.compile(r"([+-]?[0-9]{1,1000})/([0-9]{1,1000})")  # what str() writes for 233 of 333
 
 _SCALE = {"": 1, "%": 100, "‰": 1000}
 _MOST_DECIMALS = 9
@@ -32,11 +32,11 @@ def _is_fraction(_instance: object, _attribute: attrs.Attribute[Fraction], value
 
 def _read(text: object) -> Fraction:
     if isinstance(text, str):
-        if share := _SHARE.fullmatch(text):
+        if share := SHARE.fullmatch(text):
             return Fraction(share[1]) / _SCALE[share[2]]
-        if (pair := _PAIR.fullmatch(text)) and Fraction(pair[1]):
+        if (pair := PAIR.fullmatch(text)) and Fraction(pair[1]):
             return Fraction(pair[2]) / Fraction(pair[1])
-        if (fraction := _FRACTION.fullmatch(text)) and int(fraction[2]):
+        if (fraction := FRACTION.fullmatch(text)) and int(fraction[2]):
             return Fraction(int(fraction[1]), int(fraction[2]))
     raise InvalidValue(
         found=repr(text),

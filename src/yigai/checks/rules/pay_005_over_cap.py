@@ -11,7 +11,7 @@ from yigai.checks.payment_rules import at, holds_from, values_of
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
-from yigai.model.payment import Dip, PaymentRule
+from yigai.model.payment import Dip, DrgPoints, DrgRate, PaymentRule
 from yigai.values.citation import Citation, Evidence
 from yigai.values.ratio import Ratio
 
@@ -38,8 +38,10 @@ _DEPOSIT = Citation(
     note="质量保证金不超过 5%，2025-01-26 起执行",
 )
 _IN_FORCE = pendulum.Date(2025, 1, 26)
+_DRG = (DrgRate, DrgPoints)
 _CAPS = (
     _Cap(path="review.quota", kinds=(Dip,), most=Ratio.parse("5‰"), first=None, source=_REVIEWS),
+    _Cap(path="review.quota", kinds=_DRG, most=Ratio.parse("5%"), first=None, source=_REVIEWS),
     _Cap(path="holding.deposit", kinds=None, most=Ratio.parse("5%"), first=_IN_FORCE, source=_DEPOSIT),
 )
 

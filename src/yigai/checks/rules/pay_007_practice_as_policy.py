@@ -9,6 +9,7 @@ from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
 from yigai.model.payment.parameter import Sourced
+from yigai.model.payment.points import Deviations
 from yigai.values.citation import Citation, Evidence
 
 _CONVENTION = Citation(
@@ -75,12 +76,22 @@ def practice_as_policy(this: Rule, context: Context) -> Iterator[Finding]:
             message = Text(zh="整条规则只见于实践", en="the whole rule is known from practice only")
             yield at(this, found, "", message)
         for path, part in parts_of(rule_):
-            if isinstance(part, Sourced) and part.evidence is Evidence.PRACTICE:
-                yield at(this, found, path, _said(path), citations=(part.cited(rule_.citation()),))
+            seen = _named(part) if isinstance(part, Deviations) else part
+            if isinstance(seen, Sourced) and seen.evidence is Evidence.PRACTICE:
+                yield at(this, found, path, _said(path), citations=(seen.cited(rule_.citation()),))
         for path, dated in values_of(rule_):
             if dated.evidence is Evidence.PRACTICE:
                 cited = (dated.cited(rule_.citation()),)
                 yield at(this, found, f"{path} {dated.period}", _said(path), citations=cited)
+
+
+def _named(part: Deviations) -> Deviations:
+    """The profile whose zones a rule takes, or the zones it has itself."""
+    from yigai.payment.profiles import profiles
+
+    if part.zones or part.profile is None:
+        return part
+    return profiles().get(part.profile, part)
 
 
 def _said(path: str) -> Text:

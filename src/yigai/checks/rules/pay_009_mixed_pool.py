@@ -8,8 +8,8 @@ from yigai.checks.payment_rules import at
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
-from yigai.model.payment import Dip
-from yigai.model.payment.words import Pool, Shape
+from yigai.model.payment import Dip, DrgPoints, DrgRate
+from yigai.model.payment.words import FITTING, Shape
 from yigai.values.citation import Citation, Evidence
 
 _CONVENTION = Citation(
@@ -17,11 +17,6 @@ _CONVENTION = Citation(
     evidence=Evidence.INFERRED,
     note="the fund is shared as it is; from fund and patients the patients' part is taken off",
 )
-_FITTING = {
-    Pool.FUND: {Shape.AS_SHARED},
-    Pool.FUND_AND_PATIENTS: {Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE},
-    Pool.FUND_OVER_SHARE: {Shape.LESS_PATIENTS, Shape.TIMES_FUND_SHARE},
-}
 
 
 @rule(
@@ -67,11 +62,11 @@ def mixed_pool(this: Rule, context: Context) -> Iterator[Finding]:
     """Every rule whose pool and settlement do not fit."""
     for found in context.payment_rules:
         rule_ = found.rule
-        if not isinstance(rule_, Dip) or rule_.budget is None or rule_.settlement is None:
+        if not isinstance(rule_, Dip | DrgPoints | DrgRate) or not rule_.budget or not rule_.settlement:
             continue
         pool, shape = rule_.budget.pool, rule_.settlement.shape
-        if pool is None or shape is None or shape in _FITTING[pool]:
+        if pool is None or shape is None or shape in FITTING[pool]:
             continue
         message = Text(zh="总额与清算方式的口径不一", en="pool and settlement do not fit")
-        fitting = " ".join(each.value for each in Shape if each in _FITTING[pool])
+        fitting = " ".join(each.value for each in Shape if each in FITTING[pool])
         yield at(this, found, "settlement.shape", message, expected=fitting, actual=shape.value)

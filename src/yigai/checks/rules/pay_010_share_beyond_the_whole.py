@@ -8,7 +8,7 @@ from yigai.checks.payment_rules import at, parts_of
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
-from yigai.model.payment import Band
+from yigai.model.payment import Band, Tier
 from yigai.values.citation import Citation, Evidence
 from yigai.values.ratio import Ratio
 
@@ -61,9 +61,12 @@ sharing:
     basis=(_CONVENTION,),
 )
 def share_beyond_the_whole(this: Rule, context: Context) -> Iterator[Finding]:
-    """Every band whose share is no share."""
+    """Every band and tier whose share is no share."""
     for found in context.payment_rules:
         for path, part in parts_of(found.rule):
-            if isinstance(part, Band) and not _NOTHING <= part.share <= _ALL:
-                message = Text(zh=f"{path} 的比例为 {part.share}", en=f"the share in {path} is {part.share}")
-                yield at(this, found, path, message, expected="0..1", actual=str(part.share))
+            if not isinstance(part, Band | Tier):
+                continue
+            share = part.share if isinstance(part, Band) else part.ratio
+            if not _NOTHING <= share <= _ALL:
+                message = Text(zh=f"{path} 的比例为 {share}", en=f"the share in {path} is {share}")
+                yield at(this, found, path, message, expected="0..1", actual=str(share))

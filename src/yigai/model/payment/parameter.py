@@ -14,8 +14,11 @@ import pendulum
 
 from yigai.errors import InvalidValue, Text, YigaiError
 from yigai.values.citation import Citation, Evidence
+from yigai.values.ratio import Ratio
 
 T = TypeVar("T")
+
+_MOST = 999
 
 
 @attrs.frozen(kw_only=True)
@@ -105,3 +108,21 @@ class Parameter(Generic[T]):
         raise NotInForce(
             found=str(day), expected=Text(zh=f"{periods} 之内的日期", en=f"a day within {periods}")
         )
+
+
+def positive_parameter(_instance: object, _attribute: object, value: Parameter[int] | None) -> None:
+    """A parameter that counts days or years: each of its values is a whole number from 1 to 999."""
+    for each in () if value is None else value.values:
+        if type(each.value) is not int or not 1 <= each.value <= _MOST:
+            raise InvalidValue(
+                found=repr(each.value), expected=Text(zh="1 至 999 的整数", en="a whole number from 1 to 999")
+            )
+
+
+def share_parameter(_instance: object, _attribute: object, value: Parameter[Ratio] | None) -> None:
+    """A parameter that is a part of a whole: none of its values lies outside 0 to 1."""
+    for each in () if value is None else value.values:
+        if not 0 <= each.value.as_fraction() <= 1:
+            raise InvalidValue(
+                found=str(each.value), expected=Text(zh="0 至 1 之间的比例", en="a share from 0 to 1")
+            )

@@ -14,36 +14,43 @@ from yigai.errors import Text
 from yigai.model.payment.county_package import CountyPackage
 from yigai.model.payment.words import IncrementReading
 from yigai.payment.builder import Builder
-from yigai.payment.formula import Formula, Quantity, greatest, number
+from yigai.payment.formula import Choice, Formula, Given, Quantity, greatest, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.sharing import shared
+from yigai.payment.parts.consortium import settled_consortia
+from yigai.payment.parts.floors_and_caps import keep_at_least
 from yigai.payment.program import Program, Table
 from yigai.values.money import Rounding
 
-_AREA, _CONSORTIUM = Table.AREA, Table.CONSORTIUM
+_AREA = Table.AREA
+_PACKAGE = Text(zh="包干总额（向上取整到分）", en="package, rounded up to the fen")
 
 
 def program(rule: CountyPackage, as_of: pendulum.Date) -> Program:
     """The steps of a county package on a day. Raises `Undecided` with everything the rule leaves open."""
     b = Builder(rule, as_of)
-    package = _package(b, rule)
-    own = b.divide(
-        _CONSORTIUM,
-        "package",
-        package,
-        b.need(_CONSORTIUM, "heads"),
-        Text(zh="医共体总额", en="package of the consortium"),
+    budget = _budget(b, rule)
+    package = b.compute(
+        _AREA, "package_total", _package(b, rule, budget), Measure.MONEY, _PACKAGE, rounding=Rounding.UP
     )
-    if rule.sharing is None:
-        return b.program(own)
-    inside, outside = b.need(_CONSORTIUM, "inside_cost"), b.need(_CONSORTIUM, "outside_cost")
-    used = b.compute(
-        _CONSORTIUM, "used", inside + outside, Measure.MONEY, Text(zh="参保人费用", en="cost of its insured")
+    b.refuse(
+        _AREA,
+        "above_budget",
+        package.more(budget),
+        Text(zh="包干总额超过扣除后预算", en="a package above the budget after deductions"),
     )
-    return b.program(shared(b, rule.sharing, table=_CONSORTIUM, quota=own, actual=used).fund_pays)
+    kept = b.compute(
+        _AREA,
+        "kept_by_fund",
+        budget - package,
+        Measure.MONEY,
+        Text(zh="留在统筹基金", en="kept by the county's fund"),
+    )
+    for part in (budget, package, kept):
+        b.line(part, part.says)
+    return b.program(settled_consortia(b, package, rule.sharing, rule.member_weights))
 
 
-def _package(b: Builder, rule: CountyPackage) -> Quantity:
+def _budget(b: Builder, rule: CountyPackage) -> Quantity:
     income = b.need(_AREA, "fund_income")
     reserve = b.compute(
         _AREA,
@@ -52,31 +59,55 @@ def _package(b: Builder, rule: CountyPackage) -> Quantity:
         Measure.MONEY,
         Text(zh="增量基金风险金", en="reserve"),
     )
-    rest = b.compute(
+    b.line(reserve, reserve.says)
+    budget = b.compute(
         _AREA,
         "budget",
         income - reserve - b.need(_AREA, "critical_illness_fund"),
         Measure.MONEY,
         Text(zh="扣除后预算", en="budget after deductions"),
     )
-    package = b.compute(
+    b.refuse(
         _AREA,
-        "package_total",
-        rest * b.given(rule, "package_rate"),
+        "nothing_left",
+        budget.less(number(0)),
+        Text(zh="风险金与大病保险基金超过筹资总额", en="deductions above the financing of the year"),
+    )
+    return budget
+
+
+def _package(b: Builder, rule: CountyPackage, budget: Quantity) -> Formula:
+    """The amount decided, or the rate of the budget; beside it the least that the floor allows."""
+    floor = None if rule.package_floor is None else b.given(rule, "package_floor")
+    if rule.decided is None:
+        rate = b.given(rule, "package_rate")
+        if floor is not None:
+            keep_at_least(b, rate, floor)
+        return budget * rate
+    decided = b.given(rule, "decided")
+    if floor is not None:
+        _compare_with_floor(b, budget, decided, floor)
+    return decided
+
+
+def _compare_with_floor(b: Builder, budget: Quantity, decided: Given, floor: Given) -> None:
+    least = b.compute(
+        _AREA,
+        "least_package",
+        budget * floor,
         Measure.MONEY,
-        Text(zh="包干总额（向上取整到分）", en="package, rounded up to the fen"),
+        Text(zh="包干总额下限（向上取整到分）", en="least package, rounded up to the fen"),
         rounding=Rounding.UP,
     )
-    kept = b.compute(
+    met = b.compute(
         _AREA,
-        "kept_by_fund",
-        rest - package,
-        Measure.MONEY,
-        Text(zh="留在统筹基金", en="kept by the county's fund"),
+        "floor_met",
+        Choice(decided.at_least(least), number(1), number(0)),
+        Measure.FLAG,
+        Text(zh="不低于下限", en="the floor is met"),
     )
-    for part in (reserve, rest, package, kept):
+    for part in (least, met):
         b.line(part, part.says)
-    return package
 
 
 def _reserve_base(b: Builder, rule: CountyPackage, income: Quantity) -> Formula:

@@ -1,7 +1,9 @@
-"""Cases far from the usual cost (费用偏差病例): which zone a case lies in, and what its points become."""
+"""Cases far from the usual cost (费用偏差病例): which zone a case lies in, and what it is worth there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import assert_never
 
 import attrs
@@ -23,53 +25,82 @@ from yigai.payment.formula import (
 from yigai.payment.program import Status, Table
 
 _EDGE = Text(zh="偏差边界", en="edge of the deviation")
+_SHARE = Text(zh="超出部分支付比例", en="share of the excess")
 _WITHIN = "deviations"
+_EXCESS = (Correction.EXCESS, Correction.EXCESS_PLUS_FACTOR)
 
 
 @attrs.frozen(kw_only=True)
-class Corrected:
-    """What a case's points are multiplied by: the correction, and the institution factor where it counts."""
+class Usual:
+    """A usual case: its worth before the institution's factor, and that factor."""
 
-    correction: Formula
+    worth: Formula
     factor: Formula
 
 
-def corrected(b: Builder, part: Deviations | None, *, factor: Formula, by_cost: Formula) -> Corrected:
-    """The correction and factor of every case, by its zone; `by_cost` makes its points those of its cost."""
-    usual = Corrected(correction=number(1), factor=factor)
-    if part is None:
-        return usual
-    for zone, lies_in in _zones(b, part):
-        here = _in_zone(b, part, zone, factor=factor, by_cost=by_cost)
-        usual = Corrected(
-            correction=_if(lies_in, here.correction, usual.correction),
-            factor=_if(lies_in, here.factor, usual.factor),
-        )
-    return usual
+def corrected(
+    b: Builder, part: Deviations, usual: Usual, *, of_money: Callable[[Formula], Formula] | None
+) -> Formula:
+    """What every case is worth by its zone; `of_money` gives an amount in the unit of a case's worth.
+
+    Zones for review are passed over here: their cases have been set aside, or are worth what was decided.
+    """
+    formula = usual.worth * usual.factor
+    for at, zone in _inner_first(part):
+        if zone.then is Correction.REVIEW:
+            continue
+        here = _in_zone(b, part, at, zone, usual=usual, of_money=of_money)
+        formula = formula if here == formula else Choice(_inside(b, part, at, zone), here, formula)
+    return formula
 
 
-def send_to_review(b: Builder, part: Deviations | None, *, decided: Condition) -> None:
+def send_to_review(b: Builder, part: Deviations, *, decided: Condition | None) -> None:
     """Set aside the cases of zones without automatic points, except where their review is decided."""
-    for at, (zone, lies_in) in enumerate(_zones(b, part) if part is not None else ()):
+    for at, zone in _inner_first(part):
         if zone.then is Correction.REVIEW:
             reason = Text(
                 zh=f"费用为标准的 {_said(zone)} 倍，无自动点数，待特例单议",
                 en=f"cost {_said(zone)} times the standard: no automatic points, for review",
             )
-            when = Both(Not(decided), lies_in)
+            when = _lies_in(b, part, at, zone, decided=decided)
             b.exclude(Table.CASE, f"to_review_{at + 1}", when, reason, status=Status.REVIEW)
 
 
-def _zones(b: Builder, part: Deviations) -> list[tuple[Zone, Condition]]:
-    """Every zone with the condition that a case lies in it and in no zone further out."""
-    inside = [(zone, _inside(b, part, at, zone)) for at, zone in enumerate(part.zones)]
-    found: list[tuple[Zone, Condition]] = []
-    for zone, condition in inside:
-        here = condition
-        for other in (other for each, other in inside if _is_further(each, zone)):
-            here = Both(here, Not(other))
-        found.append((zone, here))
-    return found
+def refuse_corrections(b: Builder, part: Deviations, usual: Usual, *, decided: Condition | None) -> None:
+    """Reject the cases whose correction is not above zero.
+
+    That happens only where a case is classified by one mean and corrected by a higher one: then it may cost
+    more than twice the standard and still be worth nothing.
+    """
+    if part.classified_by is part.corrected_by:
+        return
+    for at, zone in _inner_first(part):
+        if zone.then in _EXCESS:
+            reason = Text(zh="偏差修正系数不大于零", en="the correction of its deviation is not above zero")
+            factor = _excess_factor(b, part, at, zone, usual)
+            when = Both(_lies_in(b, part, at, zone, decided=decided), factor.at_most(number(0)))
+            b.exclude(Table.CASE, f"no_correction_{at + 1}", when, reason, status=Status.REJECTED)
+
+
+def _inner_first(part: Deviations) -> list[tuple[int, Zone]]:
+    """The zones with their places in the rule, on each side from the inside to the outermost."""
+
+    def outwards(placed: tuple[int, Zone]) -> tuple[bool, Fraction]:
+        zone = placed[1]
+        edge = zone.edge.as_fraction()
+        upward = zone.when is None or zone.when.is_upward
+        return upward, edge if upward else -edge
+
+    return sorted(enumerate(part.zones), key=outwards)
+
+
+def _lies_in(b: Builder, part: Deviations, at: int, zone: Zone, *, decided: Condition | None) -> Condition:
+    """That an undecided case lies in a zone and in none further out."""
+    here = _inside(b, part, at, zone)
+    for other_at, other in _inner_first(part):
+        if _is_further(other, zone):
+            here = Both(here, Not(_inside(b, part, other_at, other)))
+    return here if decided is None else Both(Not(decided), here)
 
 
 def _inside(b: Builder, part: Deviations, at: int, zone: Zone) -> Condition:
@@ -77,8 +108,7 @@ def _inside(b: Builder, part: Deviations, at: int, zone: Zone) -> Condition:
     if zone.when is None:
         b.leave_open(f"{path}.when")
     relation = Relation(zone.when.value) if zone.when else Relation.MORE
-    edge = b.literal(f"{path}.edge", zone.edge, _EDGE, part)
-    return Comparison(_ratio(b, part.classified_by, "classified_by"), relation, edge)
+    return Comparison(_ratio(b, part.classified_by, "classified_by"), relation, _edge(b, part, at, zone))
 
 
 def _is_further(one: Zone, other: Zone) -> bool:
@@ -87,47 +117,84 @@ def _is_further(one: Zone, other: Zone) -> bool:
     return one.edge > other.edge if one.when.is_upward else one.edge < other.edge
 
 
-def _in_zone(b: Builder, part: Deviations, zone: Zone, *, factor: Formula, by_cost: Formula) -> Corrected:
+def _in_zone(
+    b: Builder,
+    part: Deviations,
+    at: int,
+    zone: Zone,
+    *,
+    usual: Usual,
+    of_money: Callable[[Formula], Formula] | None,
+) -> Formula:
     match zone.then:
         case Correction.NONE | Correction.REVIEW:
-            return Corrected(correction=number(1), factor=factor)
+            return usual.worth * usual.factor
         case Correction.COST:
-            return Corrected(correction=by_cost, factor=number(1))
+            return _money(b, b.need(Table.CASE, "cost"), of_money)
         case Correction.RATIO:
-            return Corrected(correction=_ratio(b, part.corrected_by, "corrected_by"), factor=factor)
+            return usual.worth * _ratio(b, part.corrected_by, "corrected_by") * usual.factor
         case Correction.EXCESS:
-            over = _ratio(b, part.corrected_by, "corrected_by") - _edge(b, part, zone)
-            return Corrected(correction=over + number(1), factor=factor)
+            return usual.worth * _excess_factor(b, part, at, zone, usual) * usual.factor
         case Correction.EXCESS_PLUS_FACTOR:
-            over = _ratio(b, part.corrected_by, "corrected_by") - _edge(b, part, zone)
-            return Corrected(correction=over + factor, factor=number(1))
+            return usual.worth * _excess_factor(b, part, at, zone, usual)
+        case Correction.EXCESS_SHARE:
+            above = b.need(Table.CASE, "cost") - _edge(b, part, at, zone) * _measured_by(b, part)
+            return usual.worth * usual.factor + _money(b, above * _share(b, part, at, zone), of_money)
+        case None:
+            b.leave_open(f"{_WITHIN}.zones[{at}].then")
+            return usual.worth * usual.factor
         case _:
             assert_never(zone.then)
 
 
-def _edge(b: Builder, part: Deviations, zone: Zone) -> Formula:
-    at = part.zones.index(zone)
+def _excess_factor(b: Builder, part: Deviations, at: int, zone: Zone, usual: Usual) -> Formula:
+    """The excess r - edge, plus 1 or plus the institution's factor, which then is not applied again."""
+    over = _ratio(b, part.corrected_by, "corrected_by") - _edge(b, part, at, zone)
+    return over + (usual.factor if zone.then is Correction.EXCESS_PLUS_FACTOR else number(1))
+
+
+def _edge(b: Builder, part: Deviations, at: int, zone: Zone) -> Formula:
     return b.literal(f"{_WITHIN}.zones[{at}].edge", zone.edge, _EDGE, part)
+
+
+def _share(b: Builder, part: Deviations, at: int, zone: Zone) -> Formula:
+    path = f"{_WITHIN}.zones[{at}].share"
+    if zone.share is None:
+        b.leave_open(path)
+        return number(0)
+    return b.literal(path, zone.share, _SHARE, part)
+
+
+def _money(b: Builder, amount: Formula, of_money: Callable[[Formula], Formula] | None) -> Formula:
+    if of_money is None:
+        b.leave_open("budget.start_value")
+        return amount
+    return of_money(amount)
 
 
 def _ratio(b: Builder, reference: ReferenceCost | None, name: str) -> Formula:
     """The cost of a case over what it is measured by."""
-    cost = b.need(Table.CASE, "cost")
+    return b.need(Table.CASE, "cost") / _reference(b, reference, name)
+
+
+def _measured_by(b: Builder, part: Deviations) -> Formula:
+    return _reference(b, part.classified_by, "classified_by")
+
+
+def _reference(b: Builder, reference: ReferenceCost | None, name: str) -> Formula:
     match reference:
         case ReferenceCost.LEVEL_MEAN:
             b.bring(Table.CASE, b.need(Table.INSTITUTION, "level"))
-            return cost / b.need(Table.GROUP_LEVEL, "mean_cost")
+            return b.need(Table.GROUP_LEVEL, "mean_cost")
         case ReferenceCost.GROUP_MEAN:
-            return cost / b.need(Table.GROUP, "mean_cost")
+            return b.need(Table.GROUP, "mean_cost")
+        case ReferenceCost.STANDARD:
+            return b.need(Table.GROUP, "price")
         case None:
             b.leave_open(f"{_WITHIN}.{name}")
             return number(1)
         case _:
             assert_never(reference)
-
-
-def _if(when: Condition, then: Formula, otherwise: Formula) -> Formula:
-    return then if then == otherwise else Choice(when, then, otherwise)
 
 
 def _said(zone: Zone) -> str:

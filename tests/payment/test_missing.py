@@ -1,0 +1,113 @@
+"""What nothing can be settled without is told all at once, and nobody else pays for what a hospital lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pendulum
+import pytest
+
+import yigai
+from yigai.errors import Undefined
+from yigai.model.activity import Activity, Auxiliary, Case, Group, Institution
+from yigai.model.payment import Dip, DipPoints, PaymentRule, PointBudget, PointSettlement
+from yigai.model.payment.parameter import Parameter
+from yigai.model.payment.words import PointMethod, Pool, Shape
+from yigai.payment.builder import Undecided
+from yigai.payment.evaluate import MissingData
+from yigai.values.money import Money
+from yigai.values.scaled import Factor, Points
+
+DAY = pendulum.date(2024, 12, 31)
+
+
+def without(year: Activity, table: str, row: str, column: str) -> Activity:
+    rows = tuple(
+        attrs.evolve(each, **{column: None}) if each.id == row else each for each in getattr(year, table)
+    )
+    changed: Any = {table: rows}
+    return attrs.evolve(year, **changed)
+
+
+def test_what_a_hospital_lacks_costs_nobody_a_fen(dip_rule: PaymentRule, year: Activity) -> None:
+    # were its cases rejected instead, the other hospital would get the whole fund
+    with pytest.raises(MissingData) as caught:
+        yigai.settle(dip_rule, without(year, "institutions", "h1", "factor"), as_of=DAY)
+    assert [each.place for each in caught.value.missing] == ["institutions[h1]"]
+    assert caught.value.render("zh") == "institutions[h1]：没有机构系数"
+
+
+def test_everything_is_told_at_once(dip_rule: PaymentRule, year: Activity) -> None:
+    poor = without(without(year, "institutions", "h1", "factor"), "institutions", "h2", "factor")
+    with pytest.raises(MissingData) as caught:
+        yigai.settle(dip_rule, attrs.evolve(poor, area=None), as_of=DAY)
+    assert sorted(str(caught.value).splitlines()) == [
+        "area: no discharges",
+        "institutions[h1]: no institution factor",
+        "institutions[h2]: no institution factor",
+    ]
+
+
+def test_a_rule_names_every_figure_it_leaves_open(year: Activity) -> None:
+    rule = Dip(id="open", title="空规则")
+    with pytest.raises(Undecided) as caught:
+        yigai.settle(rule, year, as_of=DAY)
+    told = caught.value.render("zh").splitlines()
+    assert len(told) == len(caught.value.open) > 3
+    assert "open: budget.pool：规则没有给出；请在规则文件中写明，或用 --set budget.pool=… 试算" in told
+    assert all("--set" in line for line in str(caught.value).splitlines())
+
+
+def small(**others: Any) -> Dip:
+    return attrs.evolve(
+        Dip(
+            id="small",
+            title="小规则",
+            points=DipPoints(method=PointMethod.GIVEN, reference=Parameter.of(Money(100))),
+            institution_factor=False,
+            budget=PointBudget(pool=Pool.FUND, fund=Parameter.of(Money(10_000))),
+            settlement=PointSettlement(shape=Shape.AS_SHARED),
+        ),
+        **others,
+    )
+
+
+def rows(*cases: Case, **others: Any) -> Activity:
+    return Activity(
+        institutions=(Institution(id="A"),),
+        groups=(Group(code="g", points=Points(10_000)),),
+        cases=cases,
+        **others,
+    )
+
+
+def case(name: str, institution: str = "A", group: str = "g") -> Case:
+    return Case(id=name, institution=institution, group=group, cost=Money(100))
+
+
+def test_a_case_of_a_hospital_that_is_not_listed_is_rejected() -> None:
+    settlement = yigai.settle(small(), rows(case("1"), case("2", institution="B")), as_of=DAY)
+    assert [(each.place, each.reason.zh) for each in settlement.rejected] == [("cases[2]", "机构表中没有 B")]
+    assert str(settlement.amount("A")) == "100.00"
+    assert settlement.explain("2").steps[0].result == "rejected"
+
+
+def test_an_auxiliary_factor_of_no_case_is_rejected() -> None:
+    lists = (
+        Auxiliary(case="1", name="重症", trigger=Factor(20_000), factor=Factor(15_000)),
+        Auxiliary(case="9", name="重症", trigger=Factor(20_000), factor=Factor(15_000)),
+    )
+    group = Group(code="g", points=Points(10_000), tcm_advantage=False, by_bed_day=False)
+    activity = attrs.evolve(rows(case("1"), auxiliaries=lists), groups=(group,))
+    settlement = yigai.settle(small(auxiliary=True), activity, as_of=DAY)
+    assert [each.place for each in settlement.rejected] == ["auxiliaries[9/重症]"]
+    trace = settlement.explain("1", column="auxiliary_factor", table=None).steps[0]
+    assert trace.result == "1.5000"
+    assert [inner.formula.zh for inner in trace.steps] == ["触发系数 2.0000"]
+
+
+def test_a_division_by_nothing_names_the_area() -> None:
+    with pytest.raises(Undefined) as caught:
+        yigai.settle(small(), rows(), as_of=DAY)
+    assert caught.value.where == "institutions payable, area"
