@@ -18,17 +18,21 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("division", re.compile(rf"第({_HAN}|\d{{1,3}})节[、.:]?")),  # 第一节 目标
     ("article", re.compile(rf"第({_HAN}|\d{{1,3}})条[、.:]?")),  # 第十二条 统筹地区
     ("han", re.compile(rf"({_HAN})[、.](?!\d)")),  # 一、总体要求
-    ("han-bracket", re.compile(rf"\(({_HAN})\)[、.]?|({_HAN})\)[、.]?")),  # （十二）推进
+    ("han-bracket", re.compile(rf"[(\[]({_HAN})[)\]][、.]?|({_HAN})\)[、.]?")),  # （十二）推进
     ("digit", re.compile(r"(\d{1,3})(?:[、.](?!\d)|\\\.)")),  # 1.推进  1、推进  1．推进
-    ("digit-bracket", re.compile(r"\((\d{1,3})\)[、.]?|(\d{1,3})\)[、.]?")),  # （1）推进
+    ("digit-bracket", re.compile(r"[(\[](\d{1,3})[)\]][、.]?|(\d{1,3})\)[、.]?")),  # （1）推进
     ("circled", re.compile("([①-⑳])[、.]?")),  # ①推进
 )
 RANK = {shape: rank for rank, (shape, _) in enumerate(_SHAPES)}
 """The shapes of labels, the outermost first."""
 
 # Where an item may begin in the middle of a paragraph: behind the end of a sentence or of its owners.
-_INSIDE = re.compile(rf"(?<=[。;!?)\]])(?:\({_HAN}\)|{_HAN}、|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])")
+_INSIDE = re.compile(
+    rf"(?<=[。;!?)\]])(?:[(\[]{_HAN}[)\]]|{_HAN}、|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
+)
 
+# 一、完善服务体系（一）推进: an item right behind the heading above it.
+_BEHIND_HEADING = re.compile(rf"{_HAN}、[^。;:()\[\]\n]{{2,50}}(?=[(\[]{_HAN}[)\]][\u4e00-\u9fff])")
 # 某某任务清单 一、 …。二、…: the first label of a page without line breaks, behind its title.
 _FIRST, _SECOND = (
     re.compile(r"(?<!^)一、(?=[\u4e00-\u9fff])"),
@@ -67,6 +71,7 @@ def _label(head: str) -> Mark | None:
 def starts_inside(text: str) -> list[int]:
     """Where labels stand inside a paragraph, such as a page whose line breaks were lost."""
     found = [match.start() for match in _INSIDE.finditer(text)]
+    found += [match.end() for match in _BEHIND_HEADING.finditer(text)]
     first = _FIRST.search(text[:_REACH]) if len(text) > _LONG else None
     if first and _SECOND.search(text, first.end()):
         found.append(first.start())

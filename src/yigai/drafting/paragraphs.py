@@ -16,6 +16,7 @@ from yigai.drafting.source import Clean
 # - 3 -, 第3页 共10页, 3/10, and a number alone
 _PAGE_NUMBER = re.compile(r"-{0,2}\d{1,3}-{0,2}|第?\d{1,3}页?[,/共]{1,2}\d{1,3}页?|第\d{1,3}页")
 _ENDS = re.compile(r"[。!?;:…][”’)\]》]?$|[)\]]$")
+_EXPLAINS = re.compile("(?:解读|问答|答记者问)$")  # a title that fills its line
 _NARROWEST, _WIDEST = 36, 120  # of a page, in half-width characters
 _SLACK = 7  # how much shorter than the page a full line may be
 _FULL_SHARE = 0.25
@@ -118,5 +119,7 @@ def _runs_on(previous: Line, line: Line, width: int) -> bool:
     if not is_full or label_at(line.text) is not None:
         return False
     if line.indent >= _FIRST_LINE:
+        return False
+    if _EXPLAINS.search(previous.text):
         return False
     return not re.search(r"[。!?][”’)\]]?$", previous.text) or line.indent < previous.indent
