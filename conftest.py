@@ -18,7 +18,7 @@ from sybil import Document, Region, Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```[ \t]*$", flags=re.DOTALL | re.MULTILINE)
-_NAME = re.compile(r"# ([a-z0-9][a-z0-9.-]*\.yaml)\n")
+_NAME = re.compile(r"# ([a-z0-9][a-z0-9.-]*\.(?:yaml|txt))\n")
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, str | None]]:
