@@ -192,10 +192,15 @@ def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Tex
     """Findings under the upper provision they are about.
 
     Statements that nothing answers because the alignment does not go so deep are only counted: the head of
-    the report has said why.
+    the report has said why; those beside which something lies near in linked tasks are shown.
     """
     yield rule_line(WIDTH, title)
-    shown = [each for each in findings if each.subject or each.outcome is not Outcome.NOT_EVALUATED]
+    near = _with_something_near(report)
+    shown = [
+        each
+        for each in findings
+        if each.subject or each.outcome is not Outcome.NOT_EVALUATED or each.requirement in near
+    ]
     if len(shown) < len(findings):
         count, say = len(findings) - len(shown), sayer(texts.lang)
         unsaid = say(
@@ -210,6 +215,17 @@ def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Tex
             yield from spaced((place, _title(report, place)), WIDTH, hanging=2)
         heading = place
         yield from _finding(report, finding, texts)
+
+
+def _with_something_near(report: CheckReport) -> frozenset[str]:
+    """The statements that an alignment of tasks leaves open, and that something near may answer."""
+    return frozenset(
+        judged.verdict.requirement
+        for comparison in report.comparisons
+        if comparison.alignments
+        for judged in comparison.judged
+        if judged.nearby
+    )
 
 
 def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[str]:
