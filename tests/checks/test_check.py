@@ -999,3 +999,27 @@ def test_the_text_says_what_the_data_say() -> None:
 def test_the_head_speaks_of_another_year_where_no_cited_title_does(mine: Year, said: str) -> None:
     report = checked(lower_of(duty("said"), year=mine), upper_of(duty("asked"), year=Year(value=2023)))
     assert report.limits[0].en == said
+
+
+# Excerpts
+
+
+def test_an_excerpt_is_not_asked_for_the_rest_of_the_text() -> None:
+    """What needs the whole text is not looked for, the head says so, and verdicts are what they were."""
+    tasks = [Task(path=ProvisionPath(f"1.{number}"), label=f"（{number}）") for number in (1, 3)]
+    whole = attrs.evolve(lower_of(), tasks=tuple(tasks))
+    excerpt = attrs.evolve(whole, document=attrs.evolve(whole.document, excerpt=True))
+    upper = upper_of(duty("asked"))
+    of_whole, of_excerpt = checked(whole, upper, aligned()), checked(excerpt, upper, aligned())
+    assert "YG-REF-004" in rules_of(of_whole)
+    assert "YG-REF-004" not in rules_of(of_excerpt)
+    assert any("excerpt" in limit.en for limit in of_excerpt.limits)
+    assert [each.outcome for each in of_whole.verdicts] == [each.outcome for each in of_excerpt.verdicts]
+
+
+def test_only_an_excerpt_says_what_it_is_in_its_file() -> None:
+    whole = lower_of()
+    excerpt = attrs.evolve(whole, document=attrs.evolve(whole.document, excerpt=True))
+    assert "excerpt" not in to_yaml(whole)
+    assert "  excerpt: true" in to_yaml(excerpt)
+    assert read_yaml(to_yaml(excerpt), Plan) == excerpt

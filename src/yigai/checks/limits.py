@@ -45,6 +45,12 @@ def limits_of(context: Context, titles: frozenset[str]) -> Iterator[Text]:
         ends = f"{comparison.lower.id} → {comparison.upper.id}"
         for alignment in comparison.alignments:
             yield _alignment(alignment, Text(zh=f"{ends}：", en=f"{ends}: "))
+    if plan.document.excerpt:
+        yield Text(
+            zh="本计划是节选：须看全文才能判断的规则不运行，缺失的可能在未编入的部分",
+            en="the plan is an excerpt: rules that need the whole text do not run, "
+            "and what is missing may stand in the rest of it",
+        )
     yield from _not_printed(plan.document)
     yield from _not_held(plan, context, titles, Text(zh="", en="it"))
     for above in uppers:

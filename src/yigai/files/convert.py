@@ -51,7 +51,7 @@ T = TypeVar("T")
 _CHECKS: tuple[Any, ...] = (
     slug, not_blank, positive, four_digits, not_negative, positive_parameter, share_parameter,
 )  # fmt: skip
-# A document shows what it does not print; everything else is left out when it is the default.
+# A document shows what it does not print; everything else, and what is false, is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
     Number: leaves.number,
@@ -189,7 +189,11 @@ def _overrides(cls: type[Any], checked: cattrs.Converter | None = None) -> dict[
     for field in attrs.fields(cls):
         key = in_file(field.name, cls)
         hook = partial(_checked, checked, field.validator) if checked and field.validator in _CHECKS else None
-        overrides[field.name] = override(rename=key if key != field.name else None, struct_hook=hook)
+        overrides[field.name] = override(
+            rename=key if key != field.name else None,
+            struct_hook=hook,
+            omit_if_default=True if field.default is False else None,
+        )
     return overrides
 
 
