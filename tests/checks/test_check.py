@@ -524,7 +524,9 @@ def test_what_lies_near_is_named_in_the_finding() -> None:
 
 
 @pytest.mark.parametrize("depth", Depth)
-@pytest.mark.parametrize("said", [duty("said", "pay-refrom"), duty("said", "pay-reform", population="makers")])
+@pytest.mark.parametrize(
+    "said", [duty("said", "pay-refrom"), duty("said", "pay-reform", population="makers")]
+)
 def test_what_lies_near_in_linked_tasks_is_named_at_every_depth(said: Duty, depth: Depth) -> None:
     """Another population, or a topic that is spelt almost alike and asked for nowhere above."""
     upper = upper_of(duty("asked", "pay-reform", population="schools"))
