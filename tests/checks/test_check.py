@@ -1025,3 +1025,28 @@ def test_only_an_excerpt_says_what_it_is_in_its_file() -> None:
     assert "excerpt" not in to_yaml(whole)
     assert "  excerpt: true" in to_yaml(excerpt)
     assert read_yaml(to_yaml(excerpt), Plan) == excerpt
+
+
+# The words of the text report
+
+
+def test_only_populations_are_put_into_their_chinese_words() -> None:
+    """`provinces` is the id of a population; as the id of a document it stays what it is."""
+    cited = CitedDocument(title="某文", id="provinces")
+    lower = attrs.evolve(lower_of(duty("said", population="county-consortia")))
+    lower = attrs.evolve(lower, document=attrs.evolve(lower.document, cites=(cited,)))
+    text = check_text(checked(lower, upper_of(duty("asked", population="tight-consortia")), aligned(task_link())))
+    assert "provinces" in text
+    assert "省、自治区" not in text
+    assert "紧密型县域医共体" in text
+
+
+@pytest.mark.parametrize(("author", "said"), [("我", "由我编制"), ("tester", "由 tester 编制")])
+def test_no_space_stands_around_a_chinese_author(author: str, said: str) -> None:
+    report = checked(lower_of(), upper_of(), aligned(author=author))
+    assert any(said in limit.zh for limit in report.limits)
+
+
+def test_the_evidence_of_an_upper_document_is_said_in_words() -> None:
+    report = checked(lower_of(), upper_of(evidence=Evidence.INFERRED))
+    assert any("“推断”" in limit.zh and "inferred" in limit.en for limit in report.limits)

@@ -89,7 +89,7 @@ def deviating(
 
 
 def beside(judged: Judged) -> Text:
-    """What lies near a statement that nothing answers, as the end of a sentence; nothing where nothing does."""
+    """What lies near a statement that nothing answers, as the end of a sentence; else nothing."""
     near = ", ".join(judged.nearby)
     return Text(
         zh=f"；相近的另见 {near}，范围、写法不同或未对应" if near else "",

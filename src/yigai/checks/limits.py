@@ -62,7 +62,7 @@ def limits_of_rule(rule: PaymentRule) -> Iterator[Text]:
     head = rule.citation()
     if head.evidence is not Evidence.ISSUED:
         yield Text(
-            zh=f"规则的证据等级为 {head.evidence.value}，不是印发的文本",
+            zh=f"规则的证据等级为“{head.evidence.says.zh}”，不是印发的文本",
             en=f"the rule is known as {head.evidence.value}, not as issued text",
         )
     if rule.effective is None:
@@ -117,7 +117,7 @@ def _standing(upper: Document) -> Iterator[Text]:
         yield Text(zh=f"{upper.id} 已被替代", en=f"{upper.id} is superseded")
     if upper.evidence is not Evidence.ISSUED:
         yield Text(
-            zh=f"{upper.id} 的证据等级为 {upper.evidence.value}，不是印发的文本",
+            zh=f"{upper.id} 的证据等级为“{upper.evidence.says.zh}”，不是印发的文本",
             en=f"{upper.id} is known as {upper.evidence.value}, not as issued text",
         )
 
@@ -126,13 +126,23 @@ def _alignment(alignment: Alignment, name: Text) -> Text:
     basis = alignment.basis is AlignmentBasis.TOPICAL
     depth = alignment.depth is Depth.STATEMENTS
     return Text(
-        zh=f"{name.zh}对应关系由 {alignment.author} 编制，"
+        zh=f"{name.zh}对应关系由{_apart(alignment.author)}编制，"
         + ("按主题（推断），结论最高为警告" if basis else "依原文所印")
         + ("；逐条对应" if depth else "；只对应到任务，缺失不予判定"),
         en=f"{name.en}the alignment is by {alignment.author}, "
         + ("topical (inferred): no verdict is above a warning" if basis else "as printed")
         + ("; down to statements" if depth else "; down to tasks only, so nothing is called missing"),
     )
+
+
+def _apart(name: str) -> str:
+    """A name within a Chinese sentence: spaces stand around Latin letters only.
+
+    >>> _apart("我"), _apart("yigai")
+    ('我', ' yigai ')
+    """
+    before, after = (" " if end.isascii() else "" for end in (name[:1], name[-1:]))
+    return f"{before}{name}{after}"
 
 
 def _not_printed(document: Document) -> Iterator[Text]:

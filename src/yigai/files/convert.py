@@ -51,7 +51,7 @@ T = TypeVar("T")
 _CHECKS: tuple[Any, ...] = (
     slug, not_blank, positive, four_digits, not_negative, positive_parameter, share_parameter,
 )  # fmt: skip
-# A document shows what it does not print; everything else, and what is false, is left out when it is the default.
+# A document shows what it does not print; all else, and what is false, is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
     Number: leaves.number,

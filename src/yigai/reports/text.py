@@ -183,9 +183,10 @@ class _Texts:
     names: Mapping[str, str]
     places: Mapping[str, str]
 
-    def value(self, printed: str | None) -> str:
-        """A value as the reader writes it; empty for none."""
-        return self.names.get(printed, words.value(printed, self.lang)) if printed else ""
+    def value(self, printed: str | None, finding: Finding) -> str:
+        """A value of a finding as the reader writes it; empty for none."""
+        names = self.names if _is_population(printed, finding) else {}
+        return names.get(printed, words.value(printed, self.lang)) if printed else ""
 
 
 def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Texts) -> Iterator[str]:
@@ -237,11 +238,11 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         evidence = say("、", ", ").join(
             words.EVIDENCE[cited.evidence].of(lang) for cited in finding.citations
         )
-        yield from _side(above, finding.requirement, texts.value(finding.expected), evidence)
+        yield from _side(above, finding.requirement, texts.value(finding.expected, finding), evidence)
     if finding.subject:
         is_own = finding.subject.partition("#")[0] == report.plan.id
         place = texts.places.get(finding.subject, "")
-        yield from _side(here if is_own else above, finding.subject, texts.value(finding.actual), place)
+        yield from _side(here if is_own else above, finding.subject, texts.value(finding.actual, finding), place)
     for reason in _reasons(finding):
         yield from _side(say("原因", "why  "), words.step(reason, lang))
     for note in (cited.note for cited in finding.citations if cited.note and finding.requirement):
@@ -254,6 +255,12 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         yield from _side(say("另见", "also "), elsewhere.address, *_said_elsewhere(elsewhere, lang))
     for benchmark in finding.benchmarks:
         yield from _side(say("做法", "benchmark"), *benchmark_parts(benchmark, lang))
+
+
+def _is_population(printed: str | None, finding: Finding) -> bool:
+    """Whether a value was compared as a population; any other word may be spelt like one."""
+    steps = [step for root in finding.trace.steps for step in root.steps]
+    return any(step.name == "population" and printed in dict(step.inputs).values() for step in steps)
 
 
 def _said_elsewhere(elsewhere: Elsewhere, lang: str) -> Iterator[str]:

@@ -23,8 +23,8 @@ _OF_CHANGES = {"百分点", "1"}
     severity=Severity.WARNING,
     what=Text(
         zh="目标的单位不能换算成指标的单位，比（a:b）后面还带单位，或者计数的目标小于 0。",
-        en="The unit of a target does not convert to the indicator's, a ratio a:b has a unit as well, or a count "
-        "is below 0.",
+        en="The unit of a target does not convert to the indicator's, a ratio a:b has a unit as well, "
+        "or a count is below 0.",
     ),
     why=Text(
         zh="这样的数无法比较，多半是单位写错或选错了指标。",

@@ -44,5 +44,5 @@ _SOURCE = Citation(
 )
 def quarterly_review(this: Rule, context: Context) -> Iterator[Finding]:
     """One finding when a known interpretation of an upper document tells of it and nothing here keeps it."""
-    name = Text(zh="按季度调度", en="quarterly review")
+    name = Text(zh="按季度调度", en="a quarterly review")
     yield from unwatched(this, context, "quarterly-review", ("regular-review",), name)

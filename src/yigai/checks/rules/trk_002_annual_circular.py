@@ -42,5 +42,5 @@ _SOURCE = Citation(
 )
 def annual_circular(this: Rule, context: Context) -> Iterator[Finding]:
     """One finding when a known interpretation of an upper document tells of it and nothing here keeps it."""
-    name = Text(zh="年度通报", en="annual circular")
+    name = Text(zh="年度通报", en="an annual circular")
     yield from unwatched(this, context, "annual-circular", (), name)
