@@ -1035,7 +1035,9 @@ def test_only_populations_are_put_into_their_chinese_words() -> None:
     cited = CitedDocument(title="某文", id="provinces")
     lower = attrs.evolve(lower_of(duty("said", population="county-consortia")))
     lower = attrs.evolve(lower, document=attrs.evolve(lower.document, cites=(cited,)))
-    text = check_text(checked(lower, upper_of(duty("asked", population="tight-consortia")), aligned(task_link())))
+    text = check_text(
+        checked(lower, upper_of(duty("asked", population="tight-consortia")), aligned(task_link()))
+    )
     assert "provinces" in text
     assert "省、自治区" not in text
     assert "紧密型县域医共体" in text

@@ -22,9 +22,10 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
+from yigai.errors import NOTHING, Text, YigaiError
 from yigai.files import leaves
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, flats_of, missing, one_of, shown, unknown_key
+from yigai.files.meant import hint_of, meanings_of_kinds
 from yigai.files.shapes import CLASSES, KIND_OF, UNIONS, Kinds, file_keys, in_file
 from yigai.model.activity import not_negative
 from yigai.model.alignment import Place
@@ -238,7 +239,7 @@ def _structure_kind(converter: cattrs.Converter, kinds: Kinds, value: object, _:
         raise YigaiError(found=missing("kind"), expected=one_of(kinds))
     kind = value["kind"]
     if not isinstance(kind, str) or kind not in kinds:
-        hint = did_you_mean(kind, kinds) if isinstance(kind, str) else NOTHING
+        hint = hint_of(kind, kinds, meanings_of_kinds(kinds)) if isinstance(kind, str) else NOTHING
         raise Misfits([Flat(path=("kind",), found=shown(kind), expected=one_of(kinds), hint=hint)])
     rest = {key: item for key, item in value.items() if key != "kind"}
     return converter.structure(rest, kinds[kind])

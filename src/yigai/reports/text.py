@@ -242,7 +242,9 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
     if finding.subject:
         is_own = finding.subject.partition("#")[0] == report.plan.id
         place = texts.places.get(finding.subject, "")
-        yield from _side(here if is_own else above, finding.subject, texts.value(finding.actual, finding), place)
+        yield from _side(
+            here if is_own else above, finding.subject, texts.value(finding.actual, finding), place
+        )
     for reason in _reasons(finding):
         yield from _side(say("原因", "why  "), words.step(reason, lang))
     for note in (cited.note for cited in finding.citations if cited.note and finding.requirement):
