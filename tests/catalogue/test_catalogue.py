@@ -530,3 +530,9 @@ def test_pay_is_asked_of_public_hospitals(name: str, topic: str) -> None:
     """Where the sentence itself says 公立医院, so does its population."""
     found = [each for _, _, each in store.plan(name).statements() if getattr(each, "topic", None) == topic]
     assert {each.population for each in found} <= {"public-hospitals"}
+
+
+@pytest.mark.parametrize("name", [None, 2023])
+def test_what_is_no_name_is_told_so(name: Any) -> None:
+    with pytest.raises(InvalidValue, match="expected an id of the catalogue or the path of a file"):
+        store.load(name)

@@ -688,7 +688,7 @@ def test_the_catalogue_s_own_alignment_is_used_unless_another_is_given() -> None
     ids=["datetime.date", "pendulum.DateTime", "str", "None"],
 )
 def test_the_day_is_a_pendulum_date(as_of: Any) -> None:
-    with pytest.raises(InvalidValue, match=r"a pendulum\.Date"):
+    with pytest.raises(InvalidValue, match=r"a pendulum\.Date, like pendulum\.date\(2023, 12, 31\)"):
         check(lower_of(), against=[], as_of=as_of)
 
 
@@ -1052,3 +1052,33 @@ def test_no_space_stands_around_a_chinese_author(author: str, said: str) -> None
 def test_the_evidence_of_an_upper_document_is_said_in_words() -> None:
     report = checked(lower_of(), upper_of(evidence=Evidence.INFERRED))
     assert any("“推断”" in limit.zh and "inferred" in limit.en for limit in report.limits)
+
+
+# What would look clean and is no check
+
+
+@pytest.mark.parametrize(
+    "config", [Config(select=("YG-TRK",), ignore=("YG-TRK",)), Config(ignore=("YG",))], ids=str
+)
+def test_a_selection_that_leaves_no_rule_is_refused(config: Config) -> None:
+    with pytest.raises(InvalidValue, match="leave a rule to run"):
+        checked(lower_of(), upper_of(), config=config)
+
+
+def test_a_bare_text_is_no_selection() -> None:
+    with pytest.raises(InvalidValue, match=r"select: found 'targets', expected a tuple, like \('targets',\)"):
+        Config(select="targets")  # type: ignore[arg-type]
+
+
+def test_a_pack_has_a_chinese_name() -> None:
+    chosen = [
+        checked(lower_of(), upper_of(), config=Config(select=(name,))).registry
+        for name in ("目标", "targets")
+    ]
+    assert chosen[0] == chosen[1]
+
+
+def test_an_upper_document_of_a_lower_level_is_told_at_the_head() -> None:
+    report = checked(lower_of(level=Level.PROVINCE), upper_of(level=Level.COUNTY))
+    assert any("层级低于本计划" in limit.zh for limit in report.limits)
+    assert not any("层级" in limit.zh for limit in checked(lower_of(), upper_of(level=Level.CITY)).limits)

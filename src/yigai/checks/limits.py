@@ -32,6 +32,7 @@ def limits_of(context: Context, titles: frozenset[str]) -> Iterator[Text]:
     for comparison in comparisons:
         upper = comparison.upper.id
         name = Text(zh=f"{upper}：", en=f"{upper}: ") if len(uppers) > 1 else NOTHING
+        yield from _levels(plan.document, comparison.upper.document)
         yield from _years(plan, comparison.upper, uppers, name)
         yield from _standing(comparison.upper.document)
         if not comparison.alignments:
@@ -67,6 +68,14 @@ def limits_of_rule(rule: PaymentRule) -> Iterator[Text]:
         )
     if rule.effective is None:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
+
+
+def _levels(plan: Document, upper: Document) -> Iterator[Text]:
+    if plan.level.is_above(upper.level):
+        yield Text(
+            zh=f"{upper.id} 的层级低于本计划，不是上级文件",
+            en=f"{upper.id} is of a lower level than the plan, and no document above it",
+        )
 
 
 def _years(plan: Plan, above: Plan, uppers: list[Plan], name: Text) -> Iterator[Text]:
