@@ -79,7 +79,7 @@ class Rule:
     """A rule: id, titles, severity, prose, basis and the function that finds.
 
     `severity` None means that the force of the upper statement decides. `bad` and `good` are examples
-    in the form of a plan file.
+    in the form of a plan file. One that `needs_all` of the plan's text does not run on an excerpt.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Rule:
     since: str
     status: Status = Status.STABLE
     waivable: bool = True
+    needs_all: bool = False
     find: RuleFunction = attrs.field(eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -120,6 +121,7 @@ def rule(
     since: str = "0.1.0",
     status: Status = Status.STABLE,
     waivable: bool = True,
+    needs_all: bool = False,
 ) -> Callable[[RuleFunction], Rule]:
     """Turn a function into a rule."""
 
@@ -136,6 +138,7 @@ def rule(
             since=since,
             status=status,
             waivable=waivable,
+            needs_all=needs_all,
             find=function,
         )
 

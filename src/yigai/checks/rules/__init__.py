@@ -46,6 +46,7 @@ from yigai.checks.rules.tgt_009_no_baseline import no_baseline
 from yigai.checks.rules.tgt_010_share_out_of_range import share_out_of_range
 from yigai.checks.rules.tgt_011_unknown_indicator import unknown_indicator
 from yigai.checks.rules.tgt_012_met_at_baseline import met_at_baseline
+from yigai.checks.rules.tgt_013_unit_does_not_fit import unit_does_not_fit
 from yigai.checks.rules.tim_001_other_year import other_year
 from yigai.checks.rules.tim_002_upper_not_in_force import upper_not_in_force
 from yigai.checks.rules.tim_003_due_before_issue import due_before_issue
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     share_out_of_range,
     unknown_indicator,
     met_at_baseline,
+    unit_does_not_fit,
     other_year,
     upper_not_in_force,
     due_before_issue,
