@@ -69,5 +69,5 @@ def test_the_line_of_the_rule_is_told(tmp_path: Path) -> None:
     file.write_text(PLAN, "utf-8")
     arguments = ["check", str(file), "--against", "national-2023h2", "--as-of", "2023-12-31", "--lang", "en"]
     printed = "".join(CliRunner().invoke(main, arguments).stdout.split())  # long paths are broken into lines
-    assert f"here{file}:8" in printed
-    assert f"here{file}:9" in printed
+    assert f"city#2/later{file}:8" in printed
+    assert f"city#1/sooner0.9{file}:9" in printed
