@@ -21,6 +21,7 @@ from yigai.model.plan import Plan
 
 AS_OF = pendulum.Date(2023, 12, 31)
 PACKAGE = "jilin-consortium-2021-draft#5.10/county-package"
+PUBLIC_HEALTH = "jilin-consortium-2021-draft#8.23/public-health-money"
 PLAN = """\
 format: yigai-plan/1
 document: {id: city, title: 计划, kind: plan, level: city, evidence: issued}
@@ -41,10 +42,15 @@ def found(plan: Plan, **settings: Any) -> CheckReport:
     return report
 
 
-def test_the_open_reading_of_jilins_draft_is_found() -> None:
-    (finding,) = found(store.plan("jilin-consortium-2021-draft")).findings
-    assert (finding.rule, finding.severity, finding.subject) == ("YG-PAY-004", Severity.WARNING, PACKAGE)
-    assert (finding.detail, finding.expected) == ("reading", "increment total")
+def test_what_jilins_draft_leaves_open_is_found() -> None:
+    findings = found(store.plan("jilin-consortium-2021-draft")).findings
+    assert {(each.rule, each.severity) for each in findings} == {("YG-PAY-004", Severity.WARNING)}
+    assert [(each.subject, each.detail) for each in findings] == [
+        (PACKAGE, "reading"),
+        (PUBLIC_HEALTH, "per_head"),
+        (PUBLIC_HEALTH, "prepaid_share"),
+    ]
+    assert findings[0].expected == "increment total"
 
 
 def test_a_chosen_reading_is_not() -> None:
@@ -52,7 +58,8 @@ def test_a_chosen_reading_is_not() -> None:
     (rule, *others) = draft.payment_rules
     assert isinstance(rule, CountyPackage)
     chosen = attrs.evolve(rule, reading=Parameter.of(IncrementReading.INCREMENT))
-    assert found(attrs.evolve(draft, payment_rules=(chosen, *others))).findings == ()
+    report = found(attrs.evolve(draft, payment_rules=(chosen, *others)))
+    assert PACKAGE not in {each.subject for each in report.findings}
 
 
 def test_findings_stand_where_their_task_stands_and_a_rule_cites_its_provision() -> None:
