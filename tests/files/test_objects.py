@@ -280,7 +280,8 @@ class TestPlaces:
             write_text(folder / name, text)
             places = places_in(folder / name)
             tasks = {f"{plan.id}#{task.path}" for task in plan.tasks}
-            assert set(places) == {str(address) for address, _, _ in plan.statements()} | tasks
+            rules = {f"{plan.id}#{rule.provision}/{rule.id}" for rule in plan.payment_rules}
+            assert set(places) == {str(address) for address, _, _ in plan.statements()} | tasks | rules
             files, lines = (
                 zip(*(place.rsplit(":", 1) for place in places.values()), strict=True) if places else ((), ())
             )

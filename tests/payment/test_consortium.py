@@ -239,7 +239,7 @@ def test_a_part_is_explained_by_the_surplus_of_its_own_consortium() -> None:
     trace = settled(county()).explain("town-1", table=Table.MEMBER, column="surplus_part")
     (part,) = trace.steps
     assert part.result == "13460.80"
-    assert ("weights", "261.5000") in part.inputs
+    assert "÷ sum of all rows 261.5000" in part.formula.en
     kept, weight = part.steps
     assert (kept.result, weight.result) == ("40000.00", "88.0000")
     assert kept.inputs[0] == ("row", "consortia[east]")

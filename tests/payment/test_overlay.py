@@ -18,11 +18,11 @@ from yigai.catalogue.rules import load_rule
 from yigai.errors import in_language
 from yigai.files.convert import unstructure
 from yigai.files.faults import FileFaults
-from yigai.files.formats import read_file, to_json, to_yaml
+from yigai.files.formats import read_file, read_yaml, to_json, to_yaml
 from yigai.files.overlay import _NOT_SET
 from yigai.files.shapes import CLASSES, RULE_KINDS, file_keys
 from yigai.model.activity import Activity
-from yigai.model.payment import Dip, Parameter, PaymentRule
+from yigai.model.payment import Dip, Parameter, PaymentRule, PointBudget
 from yigai.payment.overlay import overlay
 from yigai.payment.settle import settle
 from yigai.values.citation import Evidence
@@ -31,11 +31,33 @@ from yigai.values.ratio import Ratio
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "dip_city"
 Settings = dict[str, Any]
+FIELDS = f"one of {', '.join(file_keys(PointBudget))}"
+
+
+RULE = """\
+format: yigai-rule/1
+kind: dip
+id: city
+title: 示例（虚构）
+source: 示例办法
+evidence: inferred
+points: {method: average, reference: "8000.00"}
+effective: {from: "2024-01-01"}
+deviations:
+  classified_by: group-mean
+  zones:
+    - {edge: "0.5", when: "<", then: ratio}
+    - {edge: "2", when: ">", then: excess}
+    - {edge: "5", when: ">", then: review}
+review: {quota: "5‰"}
+budget: {pool: fund, fund: "50000.00"}
+settlement: {shape: as-shared}
+"""
 
 
 @pytest.fixture
 def rule() -> Dip:
-    read = load_rule(EXAMPLE / "dip.rule.yaml")
+    read: object = read_yaml(RULE, PaymentRule)  # type: ignore[arg-type]
     assert isinstance(read, Dip)
     return read
 
@@ -123,7 +145,8 @@ class TestWhatIsSet:
         twice = overlay(once, {"auxiliary": "false"}, source="市")
         assert twice.note == "叠加 auxiliary：市（inferred）"
 
-    def test_settlement_takes_it_like_any_rule(self, rule: Dip) -> None:
+    def test_settlement_takes_it_like_any_rule(self) -> None:
+        rule = load_rule(EXAMPLE / "dip.rule.yaml")
         activity = read_file(EXAMPLE / "activity.yaml", Activity)
         day = pendulum.date(2024, 12, 31)
         before = settle(rule, activity, as_of=day)
@@ -162,7 +185,7 @@ def places(part: Any, above: str = "") -> Iterator[tuple[str, Any]]:
         here = f"{above}.{key}".removeprefix(".")
         if type(value) in CLASSES and not isinstance(value, Parameter):
             yield from places(value, here)
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple) and all(type(member) in CLASSES for member in value):
             for at, member in enumerate(value):
                 yield from places(member, f"{here}[{at}]")
         elif value is not None:
@@ -236,7 +259,7 @@ class TestFaults:
         found = {place: (said, expected, hint) for place, said, expected, hint in told(rule, settings)}
         assert found["budget.fnd"] == (
             "unknown place fnd",
-            "one of pool, fund, fund_share",
+            FIELDS,
             "did you mean 'fund'?",
         )
         assert found["budget.fund"] == ("'6万'", money, "")

@@ -146,7 +146,7 @@ def test_what_the_rule_has_to_say(settled: Settled, rule: str, open_fields: tupl
         ('[{from: 2, rate: "1.00"}]', "a gap 1..2"),
         ('[{from: 1, to: 10, rate: "1.00"}]', "a gap 11.."),
         ('[{from: 1, to: 10, rate: "2.00"}, {from: 10, rate: "1.00"}]', "an overlap 10..11"),
-        ('[{from: 1, rate: "-0.01"}]', "-0.01"),
+        ('[{from: 1, rate: "-0.01"}]', "-0.01 yuan"),
     ],
 )
 def test_days_without_one_rate_are_refused(settled: Settled, segments: str, found: str) -> None:

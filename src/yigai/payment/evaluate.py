@@ -6,9 +6,9 @@ traced afterwards, and it counts every row that goes no further, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import attrs
 
@@ -30,6 +30,8 @@ from yigai.payment.program import (
 )
 from yigai.payment.rows import Row, Rows, Value
 from yigai.values.money import Money, allocate
+
+_T = TypeVar("_T")
 
 ROW_TABLES = frozenset({Table.CASE, Table.SERVICE, Table.AUXILIARY, Table.PRODUCT})
 """Tables where a row that cannot be paid is rejected and the others go on."""
@@ -116,7 +118,7 @@ class _Run:
         self.tables = tables
         self.excluded = excluded
         self.late: dict[tuple[Table, int], Excluded] = {}
-        self._summed: set[Table] = set()
+        self._read: set[Table] = set()
         for table, row in excluded:
             tables[table].live[row] = False
 
@@ -124,6 +126,7 @@ class _Run:
         """Carry out one step."""
         rows = self.tables[step.table]
         rows.titles[step.name] = step.says
+        self._read |= _tables_read(step)
         match step:
             case Compute():
                 rows.columns[step.name] = self._computed(step, rows)
@@ -147,17 +150,24 @@ class _Run:
         values: list[Value] = [None] * len(rows)
         missing: list[Missing] = []
         for row in list(rows.living()):
-            try:
-                values[row] = value_of(row)
-            except Unknown as unknown:
-                if not step.may_be_unknown:
-                    self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
-            except ZeroDivisionError:
-                if step.may_be_unknown:
-                    continue
-                raise _undefined(step, rows, row) from None
+            values[row] = self._value(step, rows, row, value_of, missing)
         _refuse(missing)
         return values
+
+    def _value(
+        self, step: Step, rows: Rows, row: Row, of: Callable[[Row], _T], missing: list[Missing]
+    ) -> _T | None:
+        """What a formula or a condition gives for a row; None where something unknown keeps it from that."""
+        try:
+            return of(row)
+        except Unknown as unknown:
+            if not _may_be_unknown(step):
+                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
+            return None
+        except ZeroDivisionError:
+            if _may_be_unknown(step):
+                return None
+            raise _undefined(step, rows, row) from None
 
     def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Missing]) -> None:
         """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
@@ -170,7 +180,7 @@ class _Run:
         out = Excluded(table=rows.table, row=row, status=status, reason=reason, step=step.name)
         rows.live[row] = False
         self.excluded[rows.table, row] = out
-        if rows.table in self._summed:
+        if rows.table in self._read:
             self.late[rows.table, row] = out
 
     def _joined(self, step: Join, rows: Rows) -> list[Value]:
@@ -187,13 +197,13 @@ class _Run:
             if at is not None and other.live[at]:
                 values[row] = found[at]
             else:
-                self._cannot(step, rows, row, other.no_such_row(keys[row]), missing)
+                reason = other.no_such_row(keys[row]) if at is None else other.left_out_row(at)
+                self._cannot(step, rows, row, reason, missing)
         _refuse(missing)
         return values
 
     def _totals(self, step: Total, rows: Rows) -> Iterator[int]:
         other = self.tables[step.other]
-        self._summed.add(step.other)
         counts = tested(step.where, other)
         values, keys = other.columns[step.of], other.keys(step.by)
         sums = [0] * len(rows)
@@ -202,7 +212,7 @@ class _Run:
             at, value = rows.index.get(keys[row]), values[row]
             if at is None:
                 self._cannot(step, other, row, rows.no_such_row(keys[row]), missing)
-            elif rows.live[at] and counts(row):
+            elif rows.live[at] and self._value(step, other, row, counts, missing):
                 if isinstance(value, int):
                     sums[at] += value
                 else:
@@ -255,14 +265,9 @@ class _Run:
         missing: list[Missing] = []
         refused: list[str] = []
         for row in list(rows.living()):
-            try:
-                if out(row):
-                    refused.append(rows.place(row))
-                    self._leave_out(step, rows, row, step.status, step.says)
-            except Unknown as unknown:
-                self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
-            except ZeroDivisionError:
-                raise _undefined(step, rows, row) from None
+            if self._value(step, rows, row, out, missing):
+                refused.append(rows.place(row))
+                self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
         if refused and step.status is Status.REFUSED:
             raise InvalidValue(
@@ -313,17 +318,34 @@ def _refuse(missing: list[Missing]) -> None:
         )
 
 
+def _may_be_unknown(step: Step) -> bool:
+    return isinstance(step, Compute) and step.may_be_unknown
+
+
+def _tables_read(step: Step) -> set[Table]:
+    """The tables whose rows a step counts on; if one of them falls out later, the step has to be repeated."""
+    match step:
+        case Join(other=other) | Total(other=other) | First(other=other):
+            return {other}
+        case Divide(table=table):
+            return {table}
+        case Compute() | Exclude() | DaysToNext():
+            return set()
+        case _:
+            assert_never(step)
+
+
 def _days_to_next(step: DaysToNext, rows: Rows) -> list[Value]:
-    groups: dict[tuple[str | None, ...], list[tuple[int, str, int]]] = {}
-    starts, keys = rows.columns[step.start], rows.keys(step.within)
-    for row, start in enumerate(starts):
-        if isinstance(start, int) and None not in keys[row]:
-            groups.setdefault(keys[row], []).append((start, rows.ids[row], row))
+    """A stay took place whether or not it is paid: so this looks at the rows that were left out, too."""
+    starts, ends = rows.columns[step.start], rows.columns[step.end]
+    stays: dict[tuple[str | None, ...], list[tuple[int, str, Row]]] = {}
+    for row, key in enumerate(rows.keys(step.within)):
+        start = starts[row]
+        if isinstance(start, int) and None not in key:
+            stays.setdefault(key, []).append((start, rows.ids[row], row))
     values: list[Value] = [None] * len(rows)
-    for stays in groups.values():
-        stays.sort()
-        for (_, _, row), (next_start, _, _) in pairwise(stays):
-            end = rows.columns[step.end][row]
-            if isinstance(end, int):
-                values[row] = next_start - end
+    for each in stays.values():
+        for (_, _, row), (next_start, _, _) in pairwise(sorted(each)):
+            end = ends[row]
+            values[row] = next_start - end if isinstance(end, int) else None
     return values

@@ -91,6 +91,12 @@ class Given(_Formula):
     source: Citation
     unit: Text = NOTHING
 
+    @property
+    def amount(self) -> Text:
+        """The figure with its unit."""
+        zh, en = self.unit.zh, self.unit.en
+        return Text(zh=f"{self.printed}{zh and f' {zh}'}", en=f"{self.printed}{en and f' {en}'}")
+
 
 @attrs.frozen
 class Number(_Formula):
@@ -182,7 +188,7 @@ class Known:
 
 @attrs.frozen
 class Word:
-    """Whether a column of words holds a certain one."""
+    """Whether a column of words holds a certain one; an empty one holds none."""
 
     quantity: Quantity
     word: str

@@ -174,7 +174,7 @@ def lower_condition(condition: f.Condition) -> Test:
     match condition:
         case f.Comparison(left, relation, right):
             (a, b), (c, d) = lower(left), lower(right)
-            if b == d:
+            if b == d and isinstance(b, Constant):  # another divisor has to be looked at, it may be zero
                 return Compare(a, relation, c)
             return Compare(_times(a, d), relation, _times(c, b))
         case f.Not(inner):

@@ -145,8 +145,8 @@ class First(_Step):
 class DaysToNext(_Step):
     """The days from the end of a row to the start of the next one that agrees in `within`.
 
-    Unknown where none follows. Rows that are left out elsewhere follow all the same: what is not paid
-    happened too.
+    Unknown where none follows, and where a date or a word of `within` is. Rows that were left out count as
+    next ones all the same: a stay that nobody pays took place.
     """
 
     within: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import attrs
 import pendulum
 
-from yigai.errors import Text
+from yigai.errors import InvalidValue, Text
 from yigai.model import activity as a
 from yigai.model.fields import TITLE
 from yigai.payment.measure import Measure
@@ -92,6 +92,11 @@ class Rows:
         listed = "/".join(part or "" for part in key)
         return Text(zh=f"{name.zh}表中没有 {listed}", en=f"no {name.en} {listed} in {self.table.value}")
 
+    def left_out_row(self, row: Row) -> Text:
+        """That a row somebody refers to goes no further itself."""
+        name = TABLE_NAMES[self.table]
+        return Text(zh=f"{name.zh} {self.ids[row]} 未参加测算", en=f"{name.en} {self.ids[row]} was left out")
+
 
 def columns_of(table: Table) -> Mapping[str, tuple[Measure, Text]]:
     """The columns the activity has for a table: name, measure and title."""
@@ -135,6 +140,14 @@ def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
         [tuple(str(part) for part in row) for row in zip(*parts, strict=True)] if keys else [()]
     )
     ids = ["/".join(str(part) for part in key) for key in index_keys]
+    by_id = {name: row for row, name in enumerate(ids)}
+    twice = next((name for row, name in enumerate(ids) if by_id[name] != row), None)
+    if twice is not None:
+        raise InvalidValue(
+            where=f"{table.value}[{twice}]",
+            found=Text(zh="两行编码相同", en="two rows of this id"),
+            expected=Text(zh="互不相同的编码", en="ids that differ"),
+        )
     return Rows(
         table=table,
         ids=ids,
@@ -142,7 +155,7 @@ def _rows(table: Table, columns: dict[str, list[Value]]) -> Rows:
         live=[True] * len(index_keys),
         titles={name: title for name, (_, title) in columns_of(table).items()},
         index={key: row for row, key in enumerate(index_keys)},
-        by_id={name: row for row, name in enumerate(ids)},
+        by_id=by_id,
     )
 
 

@@ -44,7 +44,7 @@ LEFT_OVER = Text(
     en=" (rounded down to the fen; fen left over go to the largest remainders)",
 )
 """How a sum is divided to the fen."""
-_SUM, _PRODUCT, _ATOM = 1, 2, 3  # how tightly a formula holds together
+_SIGNED, _SUM, _PRODUCT, _ATOM = 0, 1, 2, 3  # how tightly a formula holds together
 
 Leaf = Callable[[f.Quantity | f.Given], Text]
 
@@ -53,11 +53,9 @@ def named(leaf: f.Quantity | f.Given) -> Text:
     """A quantity by its name, a given figure by its name and value, marked where it is not issued."""
     if isinstance(leaf, f.Quantity):
         return leaf.says
-    zh, en = leaf.unit.zh, leaf.unit.en
     mark = marked(leaf.source.evidence)
     return Text(
-        zh=f"{leaf.says.zh} {leaf.printed}{zh and f' {zh}'}{mark.zh}",
-        en=f"{leaf.says.en} {leaf.printed}{en and f' {en}'}{mark.en}",
+        zh=f"{leaf.says.zh} {leaf.amount.zh}{mark.zh}", en=f"{leaf.says.en} {leaf.amount.en}{mark.en}"
     )
 
 
@@ -225,7 +223,7 @@ def _said(formula: f.Formula, leaf: Leaf, lang: str) -> tuple[str, int]:
         case f.Quantity() | f.Given():
             return leaf(formula).of(lang), _ATOM
         case f.Number(value):
-            return _number(value), _ATOM
+            return _number(value)
         case f.Sum(left, right):
             return f"{_within(left, _SUM, leaf, lang)} + {_within(right, _SUM, leaf, lang)}", _SUM
         case f.Difference(left, right):
@@ -285,5 +283,6 @@ def _condition(condition: f.Condition, leaf: Leaf, lang: str) -> str:
             assert_never(condition)
 
 
-def _number(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+def _number(value: Fraction) -> tuple[str, int]:
+    holds = _SIGNED if value < 0 else _ATOM if value.denominator == 1 else _PRODUCT
+    return str(value), holds

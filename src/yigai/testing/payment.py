@@ -13,14 +13,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 import attrs
 import pendulum
-from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from yigai.errors import YigaiError
 from yigai.files.convert import is_parameter
 from yigai.files.shapes import RULE_KINDS, UNIONS
-from yigai.model.activity import Activity, key_getter, not_negative, tables
+from yigai.model.activity import Activity, Flow, key_getter, not_negative, tables
 from yigai.model.fields import not_blank, positive, slug
 from yigai.model.payment import (
     Band,
@@ -148,26 +147,30 @@ def _maybe(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
 
 
 def _object(cls: type[Any]) -> SearchStrategy[Any]:
-    """Objects of a class, by a strategy that is made once."""
-    if cls not in _MADE:
-        _MADE[cls] = _made(cls)
-    return _MADE[cls]
+    """Objects of a class."""
+    return _SPECIAL[cls]() if cls in _SPECIAL else _by_fields(cls)
 
 
-def _made(cls: type[Any]) -> SearchStrategy[Any]:
-    """Objects of a class by the types of its fields."""
-    if cls in _SPECIAL:
-        return _SPECIAL[cls]()
-    fields = {field.name: _field(field) for field in attrs.fields(attrs.resolve_types(cls))}
-    return st.fixed_dictionaries(fields).map(lambda values: _built(cls, values))
+@st.composite
+def _by_fields(draw: st.DrawFn, cls: type[Any]) -> Any:
+    """An object of a class by the types of its fields; composite, so that the strategy has a short name."""
+    if cls not in _FIELDS:
+        _FIELDS[cls] = _fields_of(cls)
+    return _built(cls, {name: draw(strategy) for name, strategy in _FIELDS[cls].items()})
+
+
+def _fields_of(cls: type[Any]) -> dict[str, SearchStrategy[Any]]:
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(attrs.resolve_types(cls))
+    return {field.name: _field(field) for field in fields}
 
 
 def _built(cls: type[Any], values: dict[str, Any]) -> Any:
-    """The object, or another draw where its fields contradict each other in a way nobody told us of."""
+    """The object, or where its fields contradict each other one with no more than it has to have."""
     try:
         return cls(**values)
     except YigaiError:
-        reject()
+        needed = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
+        return cls(**{name: value for name, value in values.items() if name in needed})
 
 
 def _field(field: attrs.Attribute[Any]) -> SearchStrategy[Any]:
@@ -194,7 +197,7 @@ def _type(kind: Any) -> SearchStrategy[Any]:
         return st.lists(_type(member), max_size=_FEW, unique_by=key).map(tuple)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return st.sampled_from(kind)
-    return st.deferred(lambda: _object(kind))
+    return _object(kind)
 
 
 def _effective() -> SearchStrategy[Effective]:
@@ -224,13 +227,21 @@ def _shares() -> SearchStrategy[Ratio]:
     return st.fractions(0, 1, max_denominator=1000).map(Ratio)
 
 
-def _deviations() -> SearchStrategy[Deviations]:
-    """Deviations with every edge once, the low ones below the high ones."""
-    fields = {field.name: _field(field) for field in attrs.fields(attrs.resolve_types(Deviations))}
-    zones = st.lists(st.tuples(_object(Zone), _shares()).map(_on_its_side), max_size=_FEW, unique_by=_side)
-    return st.fixed_dictionaries({**fields, "zones": zones.map(tuple)}).map(
-        lambda values: _built(Deviations, values)
+def _flows() -> SearchStrategy[Flow]:
+    """Costs at another consortium than that of the insured."""
+    ends = st.lists(words(), min_size=2, max_size=2, unique=True)
+    return st.builds(
+        lambda both, cost: Flow(home=both[0], at=both[1], cost=cost), ends, _maybe(_NOT_NEGATIVE[Money]())
     )
+
+
+@st.composite
+def _deviations(draw: st.DrawFn) -> Any:
+    """Deviations with every edge once, the low ones below the high ones."""
+    sides = st.tuples(_object(Zone), _shares()).map(_on_its_side)
+    zones = st.lists(sides, max_size=_FEW, unique_by=_side).map(tuple)
+    strategies = {**_fields_of(Deviations), "zones": zones}
+    return _built(Deviations, {name: draw(strategy) for name, strategy in strategies.items()})
 
 
 def _on_its_side(drawn: tuple[Zone, Ratio]) -> Zone:
@@ -243,7 +254,7 @@ def _side(zone: Zone) -> tuple[bool | None, Ratio]:
     return (zone.when.is_upward if zone.when else None, zone.edge)
 
 
-_MADE: dict[type[Any], SearchStrategy[Any]] = {}
+_FIELDS: dict[type[Any], dict[str, SearchStrategy[Any]]] = {}
 _SPECIAL: dict[type[Any], Callable[[], SearchStrategy[Any]]] = {
     Effective: _effective,
     Band: lambda: _ranged(Band, st.fractions(0, 10, max_denominator=1000).map(Ratio)),
@@ -251,6 +262,7 @@ _SPECIAL: dict[type[Any], Callable[[], SearchStrategy[Any]]] = {
     DaySegment: lambda: _ranged(DaySegment, st.integers(1, 999), last="last"),
     ScoreStep: lambda: st.builds(ScoreStep, start=ratios(), rate=_shares()),
     Deviations: _deviations,
+    Flow: _flows,
     Period: periods,
 }
 _LEAVES: dict[Any, Callable[[], SearchStrategy[Any]]] = {

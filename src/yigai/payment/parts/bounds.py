@@ -39,14 +39,14 @@ class Covering(Protocol):
 def a_share(b: Builder, given: Given) -> Given:
     """The same figure, noted as a flaw where it is no share."""
     if not 0 <= given.value <= 1:
-        b.flaw(given.name, given.printed, _SHARE)
+        b.flaw(given.name, given.amount, _SHARE)
     return given
 
 
 def not_negative(b: Builder, given: Given) -> Given:
     """The same figure, noted as a flaw where it is below zero."""
     if given.value < 0:
-        b.flaw(given.name, given.printed, _AMOUNT)
+        b.flaw(given.name, given.amount, _AMOUNT)
     return given
 
 
