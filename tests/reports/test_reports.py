@@ -374,3 +374,12 @@ def test_a_report_is_a_value() -> None:
     report = told({"subject": "lower#1"})
     assert check_text(attrs.evolve(report)) == check_text(report)
     assert check_json(attrs.evolve(report)) == check_json(report)
+
+
+def test_a_population_is_shown_by_its_name_in_chinese_and_by_its_id_in_english() -> None:
+    plan, address = store.plan("national-2023h2"), "national-2023h2#2.7/pay-autonomy"
+    found = store.find(address)
+    assert "范围 公立医院（public-hospitals）\n      面向 省、市、县" in shown_text(
+        found, address, "zh", plan=plan
+    )
+    assert "population public-hospitals\n" in shown_text(found, address, "en", plan=plan)
