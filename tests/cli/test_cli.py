@@ -721,12 +721,17 @@ COMMANDS = ["", *main.commands]
 
 def test_the_commands() -> None:
     assert sorted(main.commands) == [
-        "check", "explain", "fmt", "formula", "list", "schema", "settle", "show", "test", "whatif",
+        "check", "draft", "explain", "fmt", "formula", "list", "schema", "settle", "show", "test", "whatif",
     ]  # fmt: skip
     first = main.help or ""
     assert all(name in first.partition("\n")[0] for name in main.commands)
 
 
+NOTICE = """\
+示例市2023年深化医改重点工作任务
+一、推进分级诊疗。县域内住院率达到85%以上。（市卫生健康局负责）
+二、改革支付方式。推进按病种付费。（市医保局负责）
+"""
 RULE = """\
 format: yigai-rule/1
 kind: dip
@@ -778,6 +783,9 @@ def test_every_help_shows_an_example_that_runs(folder: Path, command: str) -> No
     (folder / "my-activity.yaml").write_text(ACTIVITY, "utf-8")
     (folder / "my-cases").mkdir()
     (folder / "my-cases" / "one.case.yaml").write_text(CASE, "utf-8")
+    (folder / "notices").mkdir()
+    for notice in (folder / "notice.txt", folder / "notices" / "one.txt"):
+        notice.write_text(NOTICE, "utf-8")
     result = run(*filter(None, [command]), "--help")
     assert result.exit_code == 0
     examples = re.findall(r"^    (yigai .*)$", result.stdout, re.MULTILINE)

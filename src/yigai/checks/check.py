@@ -270,6 +270,11 @@ def _context(
         agencies=store.agencies(),
         carriers=store.carriers(),
         names_in_use=store.names_in_use(),
+        payment_rules=tuple(
+            PaymentRuleAt(address=f"{plan.id}#{task.path}/{rule.id}", rule=rule)
+            for task in plan.tasks
+            for rule in plan.rules_of(task)
+        ),
     )
 
 
@@ -334,6 +339,8 @@ def _in_reading_order(findings: Iterable[Finding], context: Context) -> tuple[Fi
         place.setdefault(f"{context.plan.id}#{task.path}", len(place))
         for statement in task.statements:
             place.setdefault(f"{context.plan.id}#{task.path}/{statement.id}", len(place))
+        for rule in context.plan.rules_of(task):
+            place.setdefault(f"{context.plan.id}#{task.path}/{rule.id}", len(place))
 
     def key(finding: Finding) -> tuple[int, str, str, int, str, str]:
         subject = finding.subject or ""

@@ -56,7 +56,8 @@ class Context:
     """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id.
 
     `between` holds how the upper documents take up each other, where an alignment joins two of them.
-    Where a payment rule alone is checked, the plan has nothing in it but the rule's title page.
+    `payment_rules` are those of the plan, each with its source. Where a payment rule alone is checked, the
+    plan has nothing in it but the rule's title page.
     """
 
     plan: Plan

@@ -6,6 +6,7 @@ import click
 
 from yigai.cli.check import check
 from yigai.cli.common import Door
+from yigai.cli.draft import draft
 from yigai.cli.files import fmt, schema
 from yigai.cli.look import explain, list_, show
 from yigai.cli.settle import formula, settle, whatif
@@ -15,7 +16,7 @@ from yigai.cli.test import test
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="yigai", message="yigai %(version)s")
 def main() -> None:
-    """Healthcare reform (医改): check, settle, whatif, formula, test, show, list, explain, fmt, schema.
+    """Health reform (医改): check, draft, settle, whatif, formula, test, show, list, explain, fmt, schema.
 
     \b
     Example:
@@ -23,5 +24,5 @@ def main() -> None:
     """  # noqa: D301 (click wants the character)
 
 
-for command in (check, settle, whatif, formula, test, show, list_, explain, fmt, schema):
+for command in (check, draft, settle, whatif, formula, test, show, list_, explain, fmt, schema):
     main.add_command(command)

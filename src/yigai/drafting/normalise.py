@@ -1,0 +1,156 @@
+"""Script, width and white space (规范化): one spelling for all documents, every place kept.
+
+The clean text is simplified and half-width; brackets of all kinds become ( or [, dashes become -, years
+in Chinese digits become ASCII ones. Each step maps one character to one, or leaves characters out, so the
+place of each in the original is known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+
+import attrs
+
+from yigai.drafting.extras import need
+
+# Characters of traditional script that are frequent in official prose and in no simplified text.
+_TRADITIONAL = frozenset("醫療衛國務發關於們會強實進構務體縣鄉鎮區構員價費險藥標點開機")
+_MOST_SIMPLIFIED = 0.002  # a stray traditional character in a simplified text is a quotation or a misprint
+
+_ONE_SPELLING = {
+    **{ord(c): "(" for c in "（﹙❨"},
+    **{ord(c): ")" for c in "）﹚❩"},
+    **{ord(c): "[" for c in "［【〔﹝〖"},
+    **{ord(c): "]" for c in "］】〕﹞〗"},
+    **{ord(c): "“" for c in "「『＂"},
+    **{ord(c): "”" for c in "」』"},
+    **{ord(c): "-" for c in "—–－―‐‑‒−﹣～~〜─"},
+    **{ord(c): ":" for c in "：∶︰"},
+    ord("｡"): "。",
+    ord("﹪"): "%",
+    ord("﹑"): "、",
+    ord("○"): "〇",
+    ord("◯"): "〇",
+    ord("\u3000"): " ",
+    ord("\xa0"): " ",
+    ord("\t"): " ",
+    ord("\v"): " ",
+    ord("\f"): " ",
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "（）［］－～：＂"},
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\ufffc\r\0"), None),
+}
+_RADICALS = range(0x2E80, 0x2FE0)  # what some PDF fonts give for ordinary characters
+_COMPATIBILITY = range(0xF900, 0xFB00)
+
+# 行(xíng)政: pinyin that a converter put behind a character.
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+# [bookmark: _GoBack] and **bold**, ## headings: marks of editors.
+_MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|\*\*|^ {0,3}#{1,6} ", re.MULTILINE)
+_SPACES = re.compile(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
+# 二〇二三年 and 二零二三年
+_YEAR = re.compile("(?<![一二三四五六七八九十])[一二][〇零九][〇零一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line of the original in clean spelling: its characters, their places, and how it was set."""
+
+    text: str
+    places: array[int]
+    indent: int
+    width: int
+    is_after_blank: bool
+
+
+def script_of(text: str) -> str:
+    """`traditional` or `simplified` (字体): by the characters that only one of them has.
+
+    >>> script_of("醫療衛生"), script_of("医疗卫生")
+    ('traditional', 'simplified')
+    """
+    count = sum(map(text.count, _TRADITIONAL))
+    return "traditional" if count > max(2, len(text) * _MOST_SIMPLIFIED) else "simplified"
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, of the same length."""
+    convert = need("opencc").OpenCC("t2s").convert
+    whole: str = convert(text)
+    if len(whole) == len(text):
+        return whole
+    lines = []
+    for line in text.split("\n"):
+        converted = convert(line)
+        lines.append(converted if len(converted) == len(line) else _by_character(line, convert))
+    return "\n".join(lines)
+
+
+def _by_character(line: str, convert: object) -> str:
+    if not callable(convert):
+        return line
+    return "".join(new if len(new := str(convert(old))) == 1 else old for old in line)
+
+
+def lines_of(original: str) -> tuple[list[Line], str]:
+    """The lines of a text in clean spelling, blank ones left out, and the script."""
+    script = script_of(original)
+    text = simplified(original) if script == "traditional" else original
+    lines = []
+    start, is_after_blank = 0, True
+    for raw in text.split("\n"):
+        line = _line(raw, start, is_after_blank=is_after_blank)
+        start += len(raw) + 1
+        if line is None:
+            is_after_blank = True
+        else:
+            lines.append(line)
+            is_after_blank = False
+    return lines, script
+
+
+def _line(raw: str, start: int, *, is_after_blank: bool) -> Line | None:
+    spelled = [_spelled(character) for character in raw]
+    kept = [position for position, character in enumerate(spelled) if character]
+    text = "".join(spelled)
+    whole = _columns(raw.rstrip())
+    indent = whole - _columns(raw.strip())
+    for pattern in (_MARKS, _PINYIN, _SPACES):
+        text, kept = _without(pattern, text, kept)
+    if not text.strip():
+        return None
+    text = _YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
+    places = array("L", (start + position for position in kept))
+    return Line(text=text, places=places, indent=indent, width=whole - indent, is_after_blank=is_after_blank)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is set, in half-width characters."""
+    return len(text) + sum(character > "\u2000" for character in text)
+
+
+def _spelled(character: str) -> str:
+    code = ord(character)
+    if code in _ONE_SPELLING:
+        return _ONE_SPELLING[code] or ""
+    if code in _RADICALS or code in _COMPATIBILITY:
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if len(folded) == 1 else character
+    return character
+
+
+def _without(pattern: re.Pattern[str], text: str, kept: list[int]) -> tuple[str, list[int]]:
+    """The text without what the pattern finds, and the places of what is left."""
+    parts, places, last = [], [], 0
+    for match in pattern.finditer(text):
+        if pattern is _PINYIN and not _TONE.search(match[0]):
+            continue
+        parts.append(text[last : match.start()])
+        places += kept[last : match.start()]
+        last = match.end()
+    if not last:
+        return text, kept
+    return "".join([*parts, text[last:]]), places + kept[last:]

@@ -1,0 +1,68 @@
+"""Numbers and their units (数词与单位) as documents write them, and the exact value they stand for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from yigai.errors import InvalidValue
+from yigai.values.provision import read_numeral
+
+DIGITS = r"\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,6})?"
+HAN = "[〇零一二两三四五六七八九十百千]{1,7}"
+
+# Units and measure words, the longer before the shorter it begins with.
+_WORDS: tuple[str, ...] = tuple(
+    """
+    个百分点 百分点 人次 人份 名次 剂次 件次 台次 床位 元 个月 个工作日 工作日 个 家 所 名 人 位 种 项 件 张
+    台 辆 批次 批 支 岁 年 天 日 小时 分钟 公里 平方米 平方公里 次 场 场次 期 轮 遍 门 套 例 间 户 条 对
+    学时 课时 学分 分 片 处 颗 剂 床 倍 份 部 组 类 座 亩 周 季度 季 秒 字 届 站 点 村 县 街道 乡镇 单元 % ‰
+    """.split()  # noqa: SIM905 (a table that people extend)
+)
+_ANY = "|".join(sorted(_WORDS, key=len, reverse=True))
+UNIT = rf"(?:[万亿]{{0,2}}(?:{_ANY})|/(?:10|十)?万|[万亿]{{1,2}}(?![名人元户家个]))"
+DURATIONS = frozenset(
+    {"个月", "个工作日", "工作日", "年", "天", "日", "小时", "分钟", "周", "季度", "季", "秒", "岁"}
+)
+TIMES = frozenset({"次", "场", "场次", "期", "轮", "遍"})
+"""Measure words of what is done again and again."""
+
+_PERCENT = re.compile(
+    rf"百分之({HAN})(?:点([〇零一二三四五六七八九]{{1,4}}))?|千分之({HAN})|({HAN})成|({DIGITS})成"
+)
+
+_TENTHS = 10
+
+
+def value_of(printed: str) -> str | None:
+    """The decimal a number stands for: ASCII digits as they are, Chinese ones read.
+
+    >>> value_of("1,200"), value_of("两"), value_of("一百二十"), value_of("百十")
+    ('1200', '2', '120', None)
+    """
+    if printed[:1].isdecimal():
+        return printed.replace(",", "")
+    try:
+        return str(read_numeral(printed))
+    except InvalidValue:
+        return None
+
+
+def share_of(printed: str) -> tuple[str, str] | None:
+    """Value and unit of a share in words: 百分之七十, 千分之五, 九成.
+
+    >>> share_of("百分之七十点五"), share_of("九成")
+    (('70.5', '%'), ('90', '%'))
+    """
+    match = _PERCENT.fullmatch(printed)
+    if match is None:
+        return None
+    whole = value_of(next(part for part in (match[1], match[3], match[4], match[5]) if part))
+    if whole is None:
+        return None
+    if match[3]:
+        return whole, "‰"
+    if match[1]:
+        tail = (match[2] or "").translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
+        return (f"{whole}.{tail}" if tail else whole), "%"
+    return f"{(Decimal(whole) * _TENTHS).normalize():f}", "%"

@@ -1,0 +1,62 @@
+"""Made-up sentences: what must be read out of each, and what must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from yigai.drafting.draft import draft_text
+from yigai.drafting.result import DraftDuty, DraftTarget, DraftTask
+from yigai.model.words import Softener, TargetKind
+
+HERE = Path(__file__).parent
+SENTENCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sentences.yaml").read_text("utf-8"))
+OWNERS: list[dict[str, Any]] = yaml.safe_load((HERE / "owners.yaml").read_text("utf-8"))
+
+PLAN = """示例市深化医药卫生体制改革2023年重点工作任务
+一、工作任务
+（一）{title}。{body}
+（二）其他工作。做好其他工作。
+"""
+
+
+def item(body: str, title: str = "某项工作") -> DraftTask:
+    draft = draft_text(PLAN.format(title=title, body=body), force=True)
+    return next(task for task in draft.tasks if task.number == 1)
+
+
+def shown(target: DraftTarget, *, with_due: bool) -> str:
+    value = target.value if target.upper is None else f"{target.value}..{target.upper}"
+    parts = [target.comparator.value, value, target.unit]
+    if with_due:
+        parts.append(str(target.due) if target.due else None)
+    if target.softener is not Softener.NONE:
+        parts.append(target.softener.value)
+    return " ".join(part for part in parts if part)
+
+
+def shown_duty(duty: DraftDuty) -> str:
+    comparator = duty.comparator.value if duty.comparator else None
+    return " ".join(part for part in (duty.frequency, comparator, duty.value, duty.unit) if part)
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["text"][:24])
+def test_a_sentence_gives_what_it_says(case: dict[str, Any]) -> None:
+    task = item(case["text"])
+    figures = [each for each in task.targets if each.kind is not TargetKind.UNIVERSAL]
+    with_due = any(
+        "-" in word for expected in case["targets"] for word in expected.split() if word[:2] == "20"
+    )
+    assert [shown(each, with_due=with_due) for each in figures] == case["targets"]
+    if "duties" in case:
+        assert [shown_duty(each) for each in task.duties] == case["duties"]
+
+
+@pytest.mark.parametrize("case", OWNERS, ids=lambda case: case["text"][:24])
+def test_a_closing_gives_its_owners(case: dict[str, Any]) -> None:
+    owners = item("推进此项工作。" + case["text"]).responsibilities
+    found = [f"{owner.printed} {owner.function.value} {owner.role.value[0]}" for owner in owners]
+    assert found == case["owners"]
