@@ -262,13 +262,14 @@ def test_each_side_of_a_finding(lang: str) -> None:
         'sections: [{path: "1", title: 甲}]\n'
         'tasks: [{path: "1.1", label: （一）, title: 乙}, {path: "1.2"}]'
     )
+    whom_asked = Step(name="population", inputs=(("asked", "tight-consortia"),), result="of-others")
     finding = {
         "outcome": Outcome.NOT_EVALUATED,
         "requirement": "upper#1.1/asked",
         "subject": "lower#2/said",
         "expected": "tight-consortia",
         "actual": "1 / year",
-        "trace": Trace((Step(name="own", result="of-others"),)),
+        "trace": Trace((Step(name="own", result="of-others", steps=(whom_asked,)),)),
     }
     no_title = {"requirement": "upper#1.2/asked"}
     above = {"subject": "upper#1.1/asked"}
