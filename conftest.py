@@ -18,13 +18,15 @@ from sybil import Document, Region, Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```[ \t]*$", flags=re.DOTALL | re.MULTILINE)
-_NAME = re.compile(r"# ([a-z0-9][a-z0-9.-]*\.(?:yaml|txt))\n")
+_NAME = re.compile(r"# ((?:[\w-]+/)?[\w][\w.-]*\.(?:yaml|csv|txt))\n")
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, str | None]]:
     """Every fenced block: its language, what is in it, and the file its first line names, if any."""
     for language, body in _FENCE.findall(text):
         named = _NAME.match(body)
+        if named and named[1].endswith(".csv"):  # in which a first line is a heading and no comment
+            body = body.removeprefix(named[0])  # noqa: PLW2901
         yield language.strip(), body, named[1] if named else None
 
 
@@ -45,6 +47,7 @@ def _enter(namespace: dict[str, Any]) -> None:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     stack.enter_context(contextlib.chdir(folder))
     for name, body in namespace["page_files"].items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(body, encoding="utf-8")
     namespace["page_folder"] = stack
 

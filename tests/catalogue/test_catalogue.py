@@ -522,3 +522,17 @@ def test_carriers_and_names_in_use_are_said_once_and_their_sources_exist() -> No
         assert note
         if "#" in source:
             assert isinstance(store.find(source), Task)
+
+
+@pytest.mark.parametrize("name", ["national-2023h2", "national-2023h2-interpretation", "nanchang-2021"])
+@pytest.mark.parametrize("topic", ["pay-autonomy", "principal-annual-salary"])
+def test_pay_is_asked_of_public_hospitals(name: str, topic: str) -> None:
+    """Where the sentence itself says 公立医院, so does its population."""
+    found = [each for _, _, each in store.plan(name).statements() if getattr(each, "topic", None) == topic]
+    assert {each.population for each in found} <= {"public-hospitals"}
+
+
+@pytest.mark.parametrize("name", [None, 2023])
+def test_what_is_no_name_is_told_so(name: Any) -> None:
+    with pytest.raises(InvalidValue, match="expected an id of the catalogue or the path of a file"):
+        store.load(name)

@@ -232,3 +232,20 @@ def test_the_table_and_the_score_agree() -> None:
         expected = SCORE[row.asked]
         assert (row.outcome, frozenset(row.deviations)) == (expected.outcome, expected.deviations)
         assert (row.answer in expected.answers) if row.answer else not expected.answers
+
+
+def test_a_city_that_is_silent_about_drg_and_dip_is_told_of_the_doubt() -> None:
+    """The text asks it of 70 % of the pooling areas; that every city must do it is a reading of ours."""
+    plan, alignment = yigai.load(CITY), store.alignment(CITY, NATION)
+    assert alignment is not None
+    without = [
+        attrs.evolve(task, statements=tuple(each for each in task.statements if "dip" not in each.id))
+        for task in plan.tasks
+    ]
+    silent = attrs.evolve(plan, tasks=tuple(without))
+    report = yigai.check(
+        silent, against=[yigai.load(NATION)], links=[alignment], as_of=pendulum.Date(2023, 12, 31)
+    )
+    asked = f"{NATION}#3.12/drg-or-dip"
+    (finding,) = (each for each in report.findings if (each.rule, each.requirement) == ("YG-COV-001", asked))
+    assert any("70%" in doubt for doubt in finding.doubts)

@@ -166,6 +166,8 @@ def test_errors_fail_unless_said_otherwise(folder: Path) -> None:
         ("check", CITY, "--against", NATION, "--as-of", "31.12.2023"),
         ("check", CITY, "--against", NATION, "--fail-on", "never"),
         ("check", CITY, "--against", NATION, "--select", "YG-NOP"),
+        ("check", CITY, "--against", NATION, "--select", ""),
+        ("check", CITY, "--against", NATION, "--select", "targets", "--ignore", "YG-TGT"),
         ("check", CITY, "--against", NATION, "--against", NATION),
         ("check", CITY, "--against", "broken.yaml"),
         ("check", CITY, "--against", NATION, "--links", "links.yaml"),
@@ -572,7 +574,7 @@ def test_rules_are_chosen(
 def test_an_unknown_rule_is_refused(option: str) -> None:
     said = refused(run(*CHECK, option, "YG-COV,YG-TGT-01", "--lang", "en"))
     assert said.startswith("found 'YG-TGT-01', expected ")
-    assert "did you mean 'YG-TGT-012'?" in said
+    assert "did you mean 'YG-TGT-013'?" in said
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -5,7 +5,10 @@ Its pages are written by hand, but for what stands between a line `<!-- generate
 
 A format of files needs its line in `yigai.files.formats.FORMATS`, and a heading with
 `<!-- generated: format NAME/1 -->` on the page of the file formats. What a key means is read from the
-docstring under the field in the model, which the page on Python shows too.
+docstring under the field in the model, which the page on Python shows too; where a field has none, from its
+title in both languages, or from the sentence of the class that names it.
+
+The steps of a mechanism are printed from the first rule file of its page.
 """
 
 from __future__ import annotations
@@ -31,24 +34,32 @@ from yigai.catalogue import store
 from yigai.cli import main as door
 from yigai.files import formats
 from yigai.files.formats import write_text
-from yigai.files.shapes import KIND_OF, STATEMENT_KINDS, file_keys
+from yigai.files.shapes import KIND_OF, UNIONS, file_keys, in_file
 from yigai.judging.finding import Severity
 from yigai.judging.verdict import Deviation, Outcome, Reason
 from yigai.model import words
 from yigai.model.alignment import Place
 from yigai.model.document import Year
-from yigai.model.fields import four_digits, slug
-from yigai.model.payment import PaymentRule
+from yigai.model.fields import TITLE, four_digits, slug
+from yigai.model.payment import Parameter, PaymentRule
+from yigai.model.payment.overlay import Setting
 from yigai.model.words import MechanismName
+from yigai.payment.settle import program_of
+from yigai.reports.formula import formula_text
 from yigai.values.citation import Evidence
 from yigai.values.document_number import DocumentNumber
 from yigai.values.due import Basis, Due
+from yigai.values.money import Money
+from yigai.values.month_day import MonthDay
 from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
+from yigai.values.ratio import Ratio
 from yigai.values.region import RegionCode
+from yigai.values.scaled import Factor, Points, Quantity, Reading
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = [DOCS / "glossary.md", *sorted((DOCS / "reference").glob("*.md"))]
+MECHANISMS = sorted((DOCS / "explanation" / "payment").glob("[!i]*.md"))
+PAGES = [DOCS / "glossary.md", *sorted((DOCS / "reference").glob("*.md")), *MECHANISMS]
 BLOCK = re.compile(r"(?<=^<!-- generated: )([^\n]+)( -->\n).*?(?=^<!-- end -->$)", re.DOTALL | re.MULTILINE)
 TYPES: dict[Any, str] = {
     str: "text",
@@ -64,12 +75,20 @@ TYPES: dict[Any, str] = {
     Year: "year",
     tuple[MechanismName, ...]: "`mechanism`, a [word](#words)",
     PaymentRule: "[payment rule](#payment)",
+    Money: "yuan",
+    Ratio: "ratio",
+    Points: "points",
+    Factor: "factor",
+    Quantity: "number",
+    Reading: "number",
+    MonthDay: "month and day",
+    tuple[Setting, ...]: "paths with values",
 }
-# The formats of payment get their page with the guide to payment rules.
-OF_PAYMENT = {formats.RULE, formats.ACTIVITY, formats.OVERLAY}
-FORMATS = {name: cls for name, cls in formats.FORMATS.items() if name not in OF_PAYMENT}
+FORMATS = formats.FORMATS
 CHECKED: dict[Any, str] = {slug: "id", four_digits: "year"}
 MOST_LISTED = 7
+STEPS_AS_OF = pendulum.Date(2024, 12, 31)
+RULE_FLAGS = re.DOTALL | re.MULTILINE
 
 
 @cache
@@ -120,7 +139,7 @@ def objects_in(kind: Any) -> tuple[type[Any], ...]:
     if get_origin(kind) is tuple:
         return objects_in(get_args(kind)[0])
     members = get_args(kind) if get_origin(kind) in {Union, types.UnionType} else (kind,)
-    return tuple(member for member in members if attrs.has(member) and member not in TYPES)
+    return tuple(each for each in members if isinstance(each, type) and attrs.has(each) and each not in TYPES)
 
 
 def fields_of(cls: type[Any]) -> dict[str, attrs.Attribute[Any] | None]:
@@ -144,14 +163,21 @@ def parts_of(root: type[Any]) -> dict[tuple[type[Any], ...], list[str]]:
             for member in below if is_new else ():
                 look(member)
 
-    look(root)
+    for each in members_of(root):
+        look(each)
     return found
 
 
-def type_words(field: attrs.Attribute[Any] | None, key: str) -> str:
+def members_of(root: Any) -> tuple[type[Any], ...]:
+    """The class of a file, or those of all its kinds."""
+    return get_args(root) if get_origin(root) in {Union, types.UnionType} else (root,)
+
+
+def type_words(cls: type[Any], field: attrs.Attribute[Any] | None, key: str) -> str:
     """What is written for a key, in plain words."""
     if field is None:
-        return ", ".join(f"`{kind}`" for kind in STATEMENT_KINDS)
+        kinds = next(each for each in UNIONS.values() if cls in each.values())
+        return ", ".join(f"`{kind}`" for kind in kinds)
     checked = CHECKED.get(field.validator) if field.validator else None
     return checked or _type_words(field.type, key)
 
@@ -161,6 +187,8 @@ def _type_words(kind: Any, key: str) -> str:
         return TYPES[kind]
     if get_origin(kind) is tuple:
         return f"list of {_type_words(get_args(kind)[0], key)}"
+    if get_origin(kind) is Parameter:
+        return f"{_type_words(get_args(kind)[0], key)}, a [parameter](#parameters)"
     if get_origin(kind) in {Union, types.UnionType}:
         members = [member for member in get_args(kind) if member is not type(None)]
         if objects_in(kind) == tuple(members):
@@ -188,8 +216,32 @@ def default_words(field: attrs.Attribute[Any] | None) -> str:
 def row(cls: Any, key: str) -> list[str]:
     """One key of a class."""
     field = fields_of(cls)[key]
-    says = notes(cls).get(field.name, "") if field else "What sort of thing it is, below."
-    return [f"`{key}`", type_words(field, key), default_words(field), says]
+    says = said_of(cls, field) if field else "What sort of thing it is, below."
+    return [f"`{key}`", type_words(cls, field, key), default_words(field), says]
+
+
+def said_of(cls: Any, field: attrs.Attribute[Any]) -> str:
+    """What a field means: the note under it, or its title and the sentences of its class that name it."""
+    note = notes(cls).get(field.name)
+    if note:
+        return note
+    title = field.metadata.get(TITLE)
+    named = f"{title.en[0].upper()}{title.en[1:]} ({title.zh})." if title else ""
+    for each in cls.__mro__:
+        prose = " ".join((vars(each).get("__doc__") or "").split())
+        sentences = [said for said in re.split(r"(?<=[.])\s+(?=[A-Z`])", prose) if f"`{field.name}`" in said]
+        if sentences:
+            told = " ".join(sentences)
+            for other in attrs.fields(cls):
+                told = told.replace(f"`{other.name}`", f"`{in_file(other.name, cls)}`")
+            return f"{named} {told}".strip()
+    below = [each for each in _within(field.type) if attrs.has(each) or is_word(each)]
+    return named or " ".join(opening(each) for each in below[:1])
+
+
+def is_word(kind: Any) -> bool:
+    """Whether something is a closed vocabulary."""
+    return isinstance(kind, type) and issubclass(kind, enum.Enum)
 
 
 def format_block(name: str) -> str:
@@ -199,28 +251,41 @@ def format_block(name: str) -> str:
     head = ("key", "value", "default", "meaning")
     cls = FORMATS[name]
     first = ["`format`", f"`{name}`", "required", "The name of the format."]
-    blocks = [table(head, [first, *(row(cls, key) for key in fields_of(cls))])]
+    if len(members_of(cls)) == 1:
+        blocks = [table(head, [first, *(row(cls, key) for key in fields_of(cls))])]
+    else:
+        blocks = kinds_of(members_of(cls), first=first)
     for members, keys in parts_of(cls).items():
         if members in told:
             continue
         blocks.append("### " + ", ".join(f"`{key}`" for key in keys))
-        shared = [
-            key for key in fields_of(members[0]) if all(is_shared(key, each, members) for each in members)
-        ]
         if len(members) == 1:
-            blocks += [opening(members[0]), table(head, (row(members[0], key) for key in shared))]
-            continue
-        blocks += ["Every kind has these keys:", table(head, (row(members[0], key) for key in shared))]
-        blocks.append("And each kind its own:")
-        own = (
-            [f"`{kind_of(each)}`", *row(each, key)]
-            for each in members
-            for key in fields_of(each)
-            if key not in shared
-        )
-        blocks.append(table(("kind", *head), own))
-        blocks.append("\n".join(f"* `{kind_of(each)}`: {opening(each)}" for each in members))
+            blocks += [
+                opening(members[0]),
+                table(head, (row(members[0], key) for key in fields_of(members[0]))),
+            ]
+        else:
+            blocks += kinds_of(members)
     return "\n\n".join(blocks)
+
+
+def kinds_of(members: tuple[type[Any], ...], first: list[str] | None = None) -> list[str]:
+    """The keys of all kinds of a union: what they share, then what each has of its own."""
+    head = ("key", "value", "default", "meaning")
+    shared = [key for key in fields_of(members[0]) if all(is_shared(key, each, members) for each in members)]
+    own = (
+        [f"`{kind_of(each)}`", *row(each, key)]
+        for each in members
+        for key in fields_of(each)
+        if key not in shared
+    )
+    return [
+        "Every kind has these keys:",
+        table(head, [*([first] if first else []), *(row(members[0], key) for key in shared)]),
+        "And each kind its own:",
+        table(("kind", *head), own),
+        "\n".join(f"* `{kind_of(each)}`: {opening(each)}" for each in members),
+    ]
 
 
 def is_shared(key: str, cls: type[Any], members: Iterable[type[Any]]) -> bool:
@@ -248,7 +313,7 @@ def keys_with(vocabulary: type[enum.Enum]) -> list[str]:
     """The keys that take a word of a vocabulary."""
     found: dict[str, None] = {}
     for root in FORMATS.values():
-        for cls in (root, *(member for part in parts_of(root) for member in part)):
+        for cls in (*members_of(root), *(member for part in parts_of(root) for member in part)):
             for key, field in fields_of(cls).items():
                 if field is not None and vocabulary in _within(field.type):
                     found[key] = None
@@ -351,6 +416,20 @@ def _code(name: str | None) -> str:
     return f"`{name}`" if name else ""
 
 
+# The mechanisms
+
+
+def steps_block(page: Path) -> str:
+    """The steps of the first rule on a page, in words."""
+    [text] = re.findall(r"^```yaml\n(# [a-z-]+\.rule\.yaml\n.*?)^```$", page.read_text("utf-8"), RULE_FLAGS)[
+        :1
+    ]
+    reader: Any = PaymentRule
+    rule = formats.read_yaml(text, reader)
+    words_of_it = formula_text(rule, program_of(rule, STEPS_AS_OF), STEPS_AS_OF, "en")
+    return f"```\n{words_of_it[words_of_it.index('Steps') :].rstrip()}\n```"
+
+
 # The command line
 
 
@@ -388,6 +467,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "populations": populations_block,
     "agencies": agencies_block,
     **{f"command {name}": partial(command_block, name) for name in door.commands},
+    **{f"steps of {page.stem}": partial(steps_block, page) for page in MECHANISMS},
 }
 
 

@@ -1,10 +1,10 @@
 """Every command the documentation shows is run, and what it shows is what comes out.
 
 A page is read from the top in an empty folder. A fenced block whose first line is a comment naming a
-file (`# my-plan.yaml`) is written there. In a `console` block, a line after `$ ` is a command: `yigai …`,
-or `echo $?` for the code the one before it left with, which is 0 where no `echo $?` follows. The lines
-below a command are its output; a line `…` stands for any lines, no line at all for any output, and any
-run of spaces for any other, so that a page need not follow every change of a column.
+file (`# my-plan.yaml`, `# year/cases.csv`) is written there. In a `console` block, a line after `$ ` is a
+command: `yigai …`, or `echo $?` for the code the one before it left with, which is 0 where no `echo $?`
+follows. The lines below a command are its output; a line `…` stands for any lines, no line at all for any
+output, and any run of spaces for any other, so that a page need not follow every change of a column.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ def test_commands_of(page: Path, blocks: Blocks, tmp_path: Path, monkeypatch: py
     for language, body, name in blocks(page.read_text(encoding="utf-8")):
         assert language not in {"sh", "bash"}, f"{page}: console, or no language for what cannot run"
         if name is not None:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text(body, encoding="utf-8")
         if language == "console":
             run(commands_of(body))

@@ -58,7 +58,10 @@ def test_every_table_stands_on_a_page_once() -> None:
 
 @pytest.mark.parametrize("root", GENERATOR["FORMATS"].values(), ids=list(GENERATOR["FORMATS"]))
 def test_every_key_says_what_it_means(root: type[Any]) -> None:
-    for cls in (root, *(each for part in GENERATOR["parts_of"](root) for each in part)):
+    for cls in (
+        *GENERATOR["members_of"](root),
+        *(each for part in GENERATOR["parts_of"](root) for each in part),
+    ):
         for key in GENERATOR["fields_of"](cls):
             assert GENERATOR["row"](cls, key)[-1].endswith("."), f"{cls.__name__}.{key}"
 

@@ -28,7 +28,7 @@ DOCUMENT = '"document": {"id": "p", "title": "计划", "kind": "plan", "level": 
 TASK_KEYS = "one of path, label, title, responsibilities, cites, statements"
 DOCUMENT_KEYS = (
     "one of id, title, kind, level, region, region_name, zones, issuers, status, issued_on, published_on, "
-    "year, number, evidence, cites"
+    "year, number, evidence, excerpt, cites"
 )
 DUTY_KEYS = (
     "one of kind, id, summary, topic, every, force, softener, addressee, population, due, evidence, note, "
@@ -254,7 +254,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         statement(duty('»"force": "requier"')),
         [(f"{S0}.force", "'requier'", FORCES, "did you mean 'require'?")],
     ),
-    "unknown word like none": (statement(duty('»"force": "必须"')), [(f"{S0}.force", "'必须'", FORCES, "")]),
+    "unknown word like none": (statement(duty('»"force": "强烈"')), [(f"{S0}.force", "'强烈'", FORCES, "")]),
     "unknown word in a list": (
         statement(duty('"addressee": ["city", »"town"]')),
         [(f"{S0}.addressee[1]", "'town'", "one of national, province, city, county, institution", "")],

@@ -115,6 +115,7 @@ def test_guaranteed_times_are_the_fewest_in_any_window(kept: Frequency, window: 
 
 # Subjects
 
+SHARE = Figure(indicator_id="share-up", indicator=None, target_kind=TargetKind.LEVEL)
 UNIVERSAL = Figure(indicator_id="share-up", indicator=None, target_kind=TargetKind.UNIVERSAL)
 
 
@@ -158,16 +159,23 @@ def test_the_same_subject(asked: Substance, answered: Substance, *, is_same: boo
         ("public-hospitals", None, True),
         ("public-hospitals", "public-hospitals", True),
         ("tertiary-hospitals", "institutions", True),
-        ("public-hospitals", "tertiary-hospitals", False),
+        ("public-hospitals", "tertiary-hospitals", True),
         ("public-hospitals", "schools", False),
-        (None, "public-hospitals", False),
+        (None, "public-hospitals", True),
     ],
 )
-def test_an_answer_by_itself_covers_the_population(
+def test_an_answer_by_itself_is_of_the_population_or_a_part_of_it(
     asked: str | None, answered: str | None, *, answers: bool
 ) -> None:
     assert answers_by_itself(duty(population=asked), duty(population=answered)) is answers
     assert not answers_by_itself(duty(population=asked), duty("pay-reform", population=answered))
+
+
+@pytest.mark.parametrize(("figure", "answers"), [(UNIVERSAL, True), (SHARE, False)])
+def test_the_share_of_a_part_answers_nothing(figure: Figure, *, answers: bool) -> None:
+    asked = attrs.evolve(duty(population="public-hospitals"), substance=figure)
+    of_a_part = attrs.evolve(duty(population="tertiary-hospitals"), substance=figure)
+    assert answers_by_itself(asked, of_a_part) is answers
 
 
 @given(judging.similar(2))

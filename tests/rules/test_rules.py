@@ -325,7 +325,7 @@ def test_a_rule_that_yields_something_else_crashed() -> None:
 @pytest.mark.parametrize(
     ("selector", "hint"),
     [
-        ("YG-TGT-01", "did you mean 'YG-TGT-012'?"),
+        ("YG-TGT-01", "did you mean 'YG-TGT-013'?"),
         ("YG-TGTS", "did you mean 'YG-TGT'?"),
         ("yg-cov-001", "did you mean 'YG-COV-001'?"),
         ("tgt", "did you mean 'YG-TGT'?"),

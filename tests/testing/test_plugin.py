@@ -153,8 +153,14 @@ def test_a_finding_fails_from_the_chosen_level_on(tmp_path: Path, level: str, co
     ini = (AGAINST, AS_OF, "yigai_links = county.links.yaml", f"yigai_fail_on = {level}")
     found, output = run(tmp_path, ini=ini)
     assert found == code, output
-    said = "county.plan.yaml:29: YG-TGT-004 warning: example-county-2023#2/smart-hospitals <- national-2023h2"
+    said = "county.plan.yaml:30: YG-TGT-004 warning: example-county-2023#2/smart-hospitals <- national-2023h2"
     assert (said in output) == bool(code)
+
+
+def test_a_check_without_an_alignment_warns_that_nothing_was_judged(tmp_path: Path) -> None:
+    put(tmp_path, "county.plan.yaml", PLAN)
+    _, output = run(tmp_path, ini=(AGAINST, AS_OF))
+    assert "county.plan.yaml: no alignment with national-2023h2, so nothing was judged" in output
 
 
 def test_a_document_above_is_not_checked_against_itself(tmp_path: Path) -> None:

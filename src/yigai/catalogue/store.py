@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from yigai.errors import Text, UnknownName, did_you_mean
+from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
 from yigai.files.convert import structure_trusted
+from yigai.files.faults import shown
 from yigai.files.formats import AgenciesFile, ObservationsFile, VocabularyFile, read_file
 from yigai.model.agency import Agency, Carrier, NameInUse
 from yigai.model.alignment import Alignment
@@ -185,7 +186,14 @@ def load_alignment(name: str | os.PathLike[str]) -> Alignment:
 
 
 def looks_like_file(name: str | os.PathLike[str]) -> bool:
-    """Whether a name is meant as a file: it is one, or has a file's suffix or a folder."""
+    """Whether a name is meant as a file: it is one, or has a file's suffix or a folder.
+
+    Raises `InvalidValue` for what is no name at all.
+    """
+    given: object = name
+    if not isinstance(given, str | os.PathLike):
+        id_or_path = Text(zh="目录中的标识，或文件路径", en="an id of the catalogue or the path of a file")
+        raise InvalidValue(found=shown(given), expected=id_or_path)
     text = os.fspath(name)
     return text.endswith(_FILE_SUFFIXES) or os.sep in text or "/" in text or Path(text).is_file()
 

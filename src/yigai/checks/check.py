@@ -27,7 +27,15 @@ from yigai.model.plan import Plan
 from yigai.model.words import DocumentKind, Level
 from yigai.values.citation import Evidence
 
-_PAYMENT = "YG-PAY"
+_PAYMENT_AREA = "PAY"
+_PAYMENT = f"YG-{_PAYMENT_AREA}"
+
+
+def _are_names(_config: object, attribute: attrs.Attribute[tuple[str, ...]], value: object) -> None:
+    """A bare text would be taken for its letters."""
+    if isinstance(value, str):
+        tuple_of_it = Text(zh=f"元组，如 ({value!r},)", en=f"a tuple, like ({value!r},)")
+        raise InvalidValue(where=attribute.name, found=repr(value), expected=tuple_of_it)
 
 
 @attrs.frozen(kw_only=True)
@@ -38,8 +46,8 @@ class Config:
     `severities` maps a rule id to the severity its findings get.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: tuple[str, ...] = attrs.field(default=(), validator=_are_names)
+    ignore: tuple[str, ...] = attrs.field(default=(), validator=_are_names)
     severities: Mapping[str, Severity] = attrs.Factory(dict)
 
 
@@ -58,8 +66,8 @@ def check(
     takes the catalogue's own, where it has one. Those of two upper documents change no verdict: they tell
     which findings are about the same matter. `as_of` is the day the check speaks of; there is no default,
     so that the same call gives the same report. Raises `UnknownName` for a selector no rule answers to, or
-    an alignment of other documents, and `InvalidValue` for anything given twice, for a plan among its own
-    upper documents, and for values of another type.
+    an alignment of other documents, and `InvalidValue` for a selection that leaves no rule, for what is given
+    twice, for a plan among its own upper documents, and for values of another type.
 
     >>> from yigai.catalogue.store import load
     >>> city, nation = load("heyuan-2023"), load("national-2023h2")
@@ -67,11 +75,10 @@ def check(
     >>> report.fails()
     False
     """
-    if type(as_of) is not pendulum.Date:
-        raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
+    _require_day(as_of)
     config = config or Config()
     known = rules or registry()
-    chosen = known.select(config.select, config.ignore)
+    chosen = _some(known.select(config.select, config.ignore), config)
     for name in config.severities:
         known.rule(name)
     uppers = _each_once(plan, against)
@@ -105,9 +112,10 @@ def check_payment_rule(
 
     Only the rules of the area PAY run. Raises `UnknownName` for a selector no rule answers to.
     """
-    _require(as_of, pendulum.Date, Text(zh="pendulum.Date", en="a pendulum.Date"))
+    _require_day(as_of)
     config = config or Config()
-    chosen = (rules or registry()).select(config.select or (_PAYMENT,), config.ignore).select((_PAYMENT,))
+    known = (rules or registry()).select(config.select or (_PAYMENT,), config.ignore)
+    chosen = _some(Registry.of(each for each in known.rules if each.area == _PAYMENT_AREA), config)
     subject = _page_of(payment_rule)
     context = Context(
         plan=subject,
@@ -131,6 +139,28 @@ def check_payment_rule(
         findings=_in_reading_order(findings, context),
         crashes=crashes,
     )
+
+
+def _require_day(as_of: object) -> None:
+    if type(as_of) is not pendulum.Date:
+        like = Text(
+            zh="pendulum.Date，如 pendulum.date(2023, 12, 31)",
+            en="a pendulum.Date, like pendulum.date(2023, 12, 31)",
+        )
+        raise InvalidValue(where="as_of", found=repr(as_of), expected=like)
+
+
+def _some(chosen: Registry, config: Config) -> Registry:
+    """What was chosen, if that is any rule at all: a check of nothing must not look clean."""
+    if (config.select or config.ignore) and not chosen.rules:
+        raise InvalidValue(
+            found="; ".join(_selectors(config)),
+            expected=Text(
+                zh="至少有一条规则可运行的 select 与 ignore",
+                en="a select and an ignore that leave a rule to run",
+            ),
+        )
+    return chosen
 
 
 def _page_of(payment_rule: PaymentRule) -> Plan:
@@ -240,6 +270,11 @@ def _context(
         agencies=store.agencies(),
         carriers=store.carriers(),
         names_in_use=store.names_in_use(),
+        payment_rules=tuple(
+            PaymentRuleAt(address=f"{plan.id}#{task.path}/{rule.id}", rule=rule)
+            for task in plan.tasks
+            for rule in plan.rules_of(task)
+        ),
     )
 
 
@@ -269,6 +304,8 @@ def _run(
     findings: list[Finding] = []
     crashes: list[Crash] = []
     for rule in rules.rules:
+        if rule.needs_all and context.plan.document.excerpt:
+            continue
         try:
             found = [_finding(each) for each in rule.find(rule, context)]
         except Exception as error:  # noqa: BLE001 (one rule must not keep the others from speaking)
@@ -302,6 +339,8 @@ def _in_reading_order(findings: Iterable[Finding], context: Context) -> tuple[Fi
         place.setdefault(f"{context.plan.id}#{task.path}", len(place))
         for statement in task.statements:
             place.setdefault(f"{context.plan.id}#{task.path}/{statement.id}", len(place))
+        for rule in context.plan.rules_of(task):
+            place.setdefault(f"{context.plan.id}#{task.path}/{rule.id}", len(place))
 
     def key(finding: Finding) -> tuple[int, str, str, int, str, str]:
         subject = finding.subject or ""
@@ -314,9 +353,13 @@ def _in_reading_order(findings: Iterable[Finding], context: Context) -> tuple[Fi
 
 def _overrides(config: Config) -> tuple[str, ...]:
     severities = tuple(f"{name}: {severity.value}" for name, severity in sorted(config.severities.items()))
+    return (*_selectors(config), *severities)
+
+
+def _selectors(config: Config) -> tuple[str, ...]:
     selected = (f"select: {', '.join(config.select)}",) if config.select else ()
     ignored = (f"ignore: {', '.join(config.ignore)}",) if config.ignore else ()
-    return (*selected, *ignored, *severities)
+    return (*selected, *ignored)
 
 
 def _plan_input(plan: Plan) -> Input:

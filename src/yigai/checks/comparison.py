@@ -1,14 +1,15 @@
 """Comparing a plan with one document above it (对照): a verdict for every statement of that document.
 
 An alignment says where to look. Between linked tasks, a statement about the same indicator, mechanism
-or topic, of the same or a wider population, answers by itself; any other answer needs a link of its
-own. Several answers are never added up: the best one decides, and all are listed.
+or topic, of the same population, a wider one or a part of it, answers by itself; any other answer needs
+a link of its own. Several answers are never added up: the best one decides, and all are listed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ from yigai.values.citation import Citation
 from yigai.values.provision import Address
 
 _NOTHING = Fraction(0)
+_ALMOST = 0.9  # a slip of the pen in a topic, hardly another one
 _MOST_REQUIREMENTS = 4096
 
 
@@ -72,7 +74,9 @@ def compare_with(
     chosen, level = tuple(alignments), plan.document.level
     answers = _Answers(plan, chosen, vocabulary.with_local(plan.indicators, plan.populations))
     judged = []
-    for asked in asked_by(upper, vocabulary):
+    all_asked = asked_by(upper, vocabulary)
+    shelves = {shelf_of(asked.statement) for asked in all_asked}
+    for asked in all_asked:
         is_counted = asked.counts_whole_areas(level)
         claims = () if is_counted else answers.to(asked)
         ranked = tuple(sorted((judge(asked.requirement, claim) for claim in claims), key=_rank))
@@ -87,7 +91,7 @@ def compare_with(
                 requirement=asked.requirement,
                 verdict=verdict,
                 answers=ranked,
-                nearby=() if ranked else tuple(answers.near(asked)),
+                nearby=() if ranked else tuple(answers.near(asked, shelves)),
                 doubts=answers.doubts(asked.statement, verdict, links),
                 linked_because=next((link.reason for link in links if link.reason is not None), None),
             )
@@ -103,6 +107,7 @@ class _Answers:
         self._said: dict[str, tuple[Task, Statement]] = {}
         self._resolved: dict[str, Assertion] = {}
         self._by_subject: dict[Shelf, list[str]] = defaultdict(list)
+        self._by_path: dict[str, list[tuple[str, Shelf]]] = defaultdict(list)
         self._by_task: dict[tuple[str, Shelf], list[str]] = defaultdict(list)
         for task in plan.tasks:
             path = str(task.path)
@@ -110,6 +115,7 @@ class _Answers:
                 place, shelf = f"{path}/{statement.id}", shelf_of(statement)
                 self._said[place] = task, statement
                 self._by_subject[shelf].append(place)
+                self._by_path[path].append((place, shelf))
                 self._by_task[path, shelf].append(place)
         self._links: dict[str, list[tuple[str, Link]]] = defaultdict(list)
         for alignment in alignments:
@@ -140,12 +146,22 @@ class _Answers:
             found += [answer.doubt, *(link.doubt for link in links)]
         return tuple(dict.fromkeys(doubt for doubt in found if doubt is not None))
 
-    def near(self, asked: Asked) -> Iterator[str]:
-        """Statements about the same subject that do not answer, such as one of another population."""
+    def near(self, asked: Asked, shelves: Collection[Shelf]) -> Iterator[str]:
+        """Statements about the same subject that do not answer, such as one of another population.
+
+        In linked tasks also those whose topic nothing above has, and which is almost the one asked for:
+        `shelves` are those of the whole upper document.
+        """
         for place in self._by_subject.get(shelf_of(asked.statement), ()):
             answered = self._at(place)
             if is_same_subject(asked.requirement.assertion.substance, answered.substance):
                 yield answered.address
+        kind, topic = shelf_of(asked.statement)
+        for path, _ in self._links.get(str(asked.task.path), ()):
+            for place, shelf in self._by_path.get(path, ()):
+                is_strange = shelf[0] is kind and shelf not in shelves
+                if is_strange and get_close_matches(topic, [shelf[1]], cutoff=_ALMOST):
+                    yield self._at(place).address
 
     def between(self, verdict: Verdict) -> list[Link]:
         """The links from the best answer to the requirement."""

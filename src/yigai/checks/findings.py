@@ -88,6 +88,15 @@ def deviating(
             yield unmet(rule, comparison, judged, message, axes=frozenset(axes))
 
 
+def beside(judged: Judged) -> Text:
+    """What lies near a statement that nothing answers, as the end of a sentence; else nothing."""
+    near = ", ".join(judged.nearby)
+    return Text(
+        zh=f"；相近的另见 {near}，范围、写法不同或未对应" if near else "",
+        en=f"; near it, but of others, spelt otherwise or not linked: {near}" if near else "",
+    )
+
+
 def own(
     rule: Rule,
     plan: Plan,

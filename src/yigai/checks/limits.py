@@ -32,6 +32,7 @@ def limits_of(context: Context, titles: frozenset[str]) -> Iterator[Text]:
     for comparison in comparisons:
         upper = comparison.upper.id
         name = Text(zh=f"{upper}：", en=f"{upper}: ") if len(uppers) > 1 else NOTHING
+        yield from _levels(plan.document, comparison.upper.document)
         yield from _years(plan, comparison.upper, uppers, name)
         yield from _standing(comparison.upper.document)
         if not comparison.alignments:
@@ -45,6 +46,12 @@ def limits_of(context: Context, titles: frozenset[str]) -> Iterator[Text]:
         ends = f"{comparison.lower.id} → {comparison.upper.id}"
         for alignment in comparison.alignments:
             yield _alignment(alignment, Text(zh=f"{ends}：", en=f"{ends}: "))
+    if plan.document.excerpt:
+        yield Text(
+            zh="本计划是节选：须看全文才能判断的规则不运行，缺失的可能在未编入的部分",
+            en="the plan is an excerpt: rules that need the whole text do not run, "
+            "and what is missing may stand in the rest of it",
+        )
     yield from _not_printed(plan.document)
     yield from _not_held(plan, context, titles, Text(zh="", en="it"))
     for above in uppers:
@@ -56,11 +63,19 @@ def limits_of_rule(rule: PaymentRule) -> Iterator[Text]:
     head = rule.citation()
     if head.evidence is not Evidence.ISSUED:
         yield Text(
-            zh=f"规则的证据等级为 {head.evidence.value}，不是印发的文本",
+            zh=f"规则的证据等级为“{head.evidence.says.zh}”，不是印发的文本",
             en=f"the rule is known as {head.evidence.value}, not as issued text",
         )
     if rule.effective is None:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
+
+
+def _levels(plan: Document, upper: Document) -> Iterator[Text]:
+    if plan.level.is_above(upper.level):
+        yield Text(
+            zh=f"{upper.id} 的层级低于本计划，不是上级文件",
+            en=f"{upper.id} is of a lower level than the plan, and no document above it",
+        )
 
 
 def _years(plan: Plan, above: Plan, uppers: list[Plan], name: Text) -> Iterator[Text]:
@@ -111,7 +126,7 @@ def _standing(upper: Document) -> Iterator[Text]:
         yield Text(zh=f"{upper.id} 已被替代", en=f"{upper.id} is superseded")
     if upper.evidence is not Evidence.ISSUED:
         yield Text(
-            zh=f"{upper.id} 的证据等级为 {upper.evidence.value}，不是印发的文本",
+            zh=f"{upper.id} 的证据等级为“{upper.evidence.says.zh}”，不是印发的文本",
             en=f"{upper.id} is known as {upper.evidence.value}, not as issued text",
         )
 
@@ -120,13 +135,23 @@ def _alignment(alignment: Alignment, name: Text) -> Text:
     basis = alignment.basis is AlignmentBasis.TOPICAL
     depth = alignment.depth is Depth.STATEMENTS
     return Text(
-        zh=f"{name.zh}对应关系由 {alignment.author} 编制，"
+        zh=f"{name.zh}对应关系由{_apart(alignment.author)}编制，"
         + ("按主题（推断），结论最高为警告" if basis else "依原文所印")
         + ("；逐条对应" if depth else "；只对应到任务，缺失不予判定"),
         en=f"{name.en}the alignment is by {alignment.author}, "
         + ("topical (inferred): no verdict is above a warning" if basis else "as printed")
         + ("; down to statements" if depth else "; down to tasks only, so nothing is called missing"),
     )
+
+
+def _apart(name: str) -> str:
+    """A name within a Chinese sentence: spaces stand around Latin letters only.
+
+    >>> _apart("我"), _apart("yigai")
+    ('我', ' yigai ')
+    """
+    before, after = (" " if end.isascii() else "" for end in (name[:1], name[-1:]))
+    return f"{before}{name}{after}"
 
 
 def _not_printed(document: Document) -> Iterator[Text]:

@@ -31,7 +31,7 @@ def unwatched(
         message = Text(
             zh=f"{comparison.upper.id} 有{name.zh}（官方解读），本计划没有同样频次的安排"
             + (f"；相近的有：{close}" if close else ""),
-            en=f"{comparison.upper.id} has a {name.en} (official interpretation); the plan has none as often"
+            en=f"{comparison.upper.id} has {name.en} (official interpretation); the plan has none as often"
             + (f"; near it: {close}" if close else ""),
         )
         actual = "、".join(printed(duty.every) for duty in here if duty.every is not None)

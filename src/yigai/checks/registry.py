@@ -50,6 +50,8 @@ class Registry:
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Registry:
         """Only the selected rules, without the ignored ones; a selector is a pack, an id or the start of ids.
 
+        A pack may be named by its Chinese title too.
+
         Nothing selected means all. Raises `UnknownName` for a selector that no rule answers to.
 
         >>> [rule.id for rule in registry().select(["monitoring"]).rules]
@@ -90,7 +92,7 @@ class Registry:
 
 def _answers(rule: Rule, selector: str) -> bool:
     pack = pack_of(rule.area)
-    is_in_pack = pack is not None and pack.name == selector
+    is_in_pack = pack is not None and selector in {pack.name, pack.title.zh}
     return is_in_pack or rule.id == selector or rule.id.startswith(f"{selector}-")
 
 

@@ -56,7 +56,8 @@ class Context:
     """What a rule may read: the plan, its comparisons, the words and agencies known, and documents by id.
 
     `between` holds how the upper documents take up each other, where an alignment joins two of them.
-    Where a payment rule alone is checked, the plan has nothing in it but the rule's title page.
+    `payment_rules` are those of the plan, each with its source. Where a payment rule alone is checked, the
+    plan has nothing in it but the rule's title page.
     """
 
     plan: Plan
@@ -79,7 +80,7 @@ class Rule:
     """A rule: id, titles, severity, prose, basis and the function that finds.
 
     `severity` None means that the force of the upper statement decides. `bad` and `good` are examples
-    in the form of a plan file.
+    in the form of a plan file. One that `needs_all` of the plan's text does not run on an excerpt.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Rule:
     since: str
     status: Status = Status.STABLE
     waivable: bool = True
+    needs_all: bool = False
     find: RuleFunction = attrs.field(eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -120,6 +122,7 @@ def rule(
     since: str = "0.1.0",
     status: Status = Status.STABLE,
     waivable: bool = True,
+    needs_all: bool = False,
 ) -> Callable[[RuleFunction], Rule]:
     """Turn a function into a rule."""
 
@@ -136,6 +139,7 @@ def rule(
             since=since,
             status=status,
             waivable=waivable,
+            needs_all=needs_all,
             find=function,
         )
 

@@ -79,6 +79,9 @@ def check(
     """  # noqa: D301 (click wants the character)
     refuse_overwriting(output, plan, *against, *links)
     config = checking.Config(select=_split(select), ignore=_split(ignore))
+    if select and not config.select:
+        named = Text(zh="规则包、规则编号或其开头", en="packs, ids or starts of ids")
+        raise InvalidValue(where="--select", found=Text(zh="空", en="nothing"), expected=named)
     if looks_like_file(plan) and format_in(plan) == RULE:
         _refuse_documents_above(*against, *links)
         report = checking.check_payment_rule(read_rule(plan), as_of=day(as_of), config=config)

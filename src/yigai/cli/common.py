@@ -18,6 +18,7 @@ from yigai.cli.usage import complaining, language_of
 from yigai.errors import InvalidValue, Text, YigaiError
 from yigai.files.formats import write_bytes, write_text
 from yigai.files.leaves import date
+from yigai.files.syntax import system_problem
 
 P = ParamSpec("P")
 
@@ -118,7 +119,7 @@ def put(text: str, output: str | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             writable = Text(zh="可写的位置", en="a place that can be written to")
-            raise YigaiError(where="stdout", found=error.strerror or str(error), expected=writable) from None
+            raise YigaiError(where="stdout", found=system_problem(error), expected=writable) from None
 
 
 def put_bytes(content: bytes, output: str) -> None:

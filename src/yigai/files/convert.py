@@ -22,9 +22,10 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
+from yigai.errors import NOTHING, Text, YigaiError
 from yigai.files import leaves
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, flats_of, missing, one_of, shown, unknown_key
+from yigai.files.meant import hint_of, meanings_of_kinds
 from yigai.files.shapes import CLASSES, KIND_OF, UNIONS, Kinds, file_keys, in_file
 from yigai.model.activity import not_negative
 from yigai.model.alignment import Place
@@ -51,7 +52,7 @@ T = TypeVar("T")
 _CHECKS: tuple[Any, ...] = (
     slug, not_blank, positive, four_digits, not_negative, positive_parameter, share_parameter,
 )  # fmt: skip
-# A document shows what it does not print; everything else is left out when it is the default.
+# A document shows what it does not print; all else, and what is false, is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}
 _READERS: dict[Any, Callable[[object], Any]] = {
     Number: leaves.number,
@@ -189,7 +190,11 @@ def _overrides(cls: type[Any], checked: cattrs.Converter | None = None) -> dict[
     for field in attrs.fields(cls):
         key = in_file(field.name, cls)
         hook = partial(_checked, checked, field.validator) if checked and field.validator in _CHECKS else None
-        overrides[field.name] = override(rename=key if key != field.name else None, struct_hook=hook)
+        overrides[field.name] = override(
+            rename=key if key != field.name else None,
+            struct_hook=hook,
+            omit_if_default=True if field.default is False else None,
+        )
     return overrides
 
 
@@ -234,7 +239,7 @@ def _structure_kind(converter: cattrs.Converter, kinds: Kinds, value: object, _:
         raise YigaiError(found=missing("kind"), expected=one_of(kinds))
     kind = value["kind"]
     if not isinstance(kind, str) or kind not in kinds:
-        hint = did_you_mean(kind, kinds) if isinstance(kind, str) else NOTHING
+        hint = hint_of(kind, kinds, meanings_of_kinds(kinds)) if isinstance(kind, str) else NOTHING
         raise Misfits([Flat(path=("kind",), found=shown(kind), expected=one_of(kinds), hint=hint)])
     rest = {key: item for key, item in value.items() if key != "kind"}
     return converter.structure(rest, kinds[kind])

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 import attrs
 
 from yigai.errors import NOTHING, Text, YigaiError, did_you_mean
+from yigai.files.meant import wide_colon
 from yigai.model.flaws import Flaw
 
 Path = tuple[str | int, ...]
@@ -154,5 +155,5 @@ def unknown_key(key: str, known: Collection[str]) -> Flat:
         path=(key,),
         found=Text(zh=f"未知的键 {clipped(key)}", en=f"unknown key {clipped(key)}"),
         expected=one_of(known),
-        hint=did_you_mean(key, known),
+        hint=wide_colon(key) or did_you_mean(key, known),
     )

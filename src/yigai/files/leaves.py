@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import attrs
 import pendulum
 
-from yigai.errors import NOTHING, InvalidValue, Text, YigaiError, did_you_mean
+from yigai.errors import NOTHING, InvalidValue, Text, YigaiError
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, clipped, missing, one_of, shown, unknown_key
+from yigai.files.meant import hint_of, meanings_of
 from yigai.model.alignment import Place
 from yigai.model.document import Year
 from yigai.model.fields import four_digits
@@ -34,6 +35,8 @@ from yigai.values.scaled import Factor, Points, Quantity, Reading
 T = TypeVar("T")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
+_LONG_INTEGER = re.compile(r"-?[0-9]{19,}")
+_SHORT_ENOUGH = Text(zh="至多 18 位的整数", en="a whole number of at most 18 digits")
 _DATED = Text(
     zh='含 value 的映射，如 {value: "0.95", from: "2024-01-01"}',
     en='a mapping with value, such as {value: "0.95", from: "2024-01-01"}',
@@ -63,6 +66,8 @@ def whole(value: object) -> int:
     """A whole number in ASCII digits."""
     if type(value) is int:
         return value
+    if isinstance(value, str) and _LONG_INTEGER.fullmatch(value):
+        raise InvalidValue(found=shown(value), expected=_SHORT_ENOUGH)
     if not isinstance(value, str) or not _INTEGER.fullmatch(value):
         raise InvalidValue(found=shown(value), expected=Text(zh="整数", en="a whole number"))
     return int(value)
@@ -103,7 +108,7 @@ def word(choices: type[enum.Enum]) -> Callable[[object], Any]:
     def read(value: object) -> enum.Enum:
         if isinstance(value, str) and value in known:
             return known[value]
-        hint = did_you_mean(value, known) if isinstance(value, str) else NOTHING
+        hint = hint_of(value, known, meanings_of(choices)) if isinstance(value, str) else NOTHING
         raise InvalidValue(found=shown(value), expected=one_of(known), hint=hint)
 
     return read

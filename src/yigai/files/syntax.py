@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from yigai.errors import Text
 
 _CHINESE = {
@@ -52,6 +54,8 @@ def system_problem(error: OSError | ValueError) -> Text:
             return Text(zh="路径中有不是文件夹的部分", en="a path through something that is no folder")
         case PermissionError():
             return Text(zh="没有权限", en="no permission")
+        case OSError(errno=errno.ENOSPC):
+            return Text(zh="没有空间了", en="no space left")
         case OSError(strerror=str(said)):
             return Text(zh=f"系统报错（{said}）", en=said)
         case _:

@@ -14,9 +14,10 @@ from typing import Any
 
 import yaml
 
-from yigai.errors import Text
+from yigai.errors import NOTHING, Text
 from yigai.files.builder import Builder, Lines, Node, Spot, refuse_long
 from yigai.files.faults import MOST_FAULTS, Fault, refused, shown
+from yigai.files.meant import wide_colon
 from yigai.files.syntax import problem
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -42,7 +43,8 @@ def read_tree(text: str, *, source: str) -> tuple[Node, list[Fault]]:
     except yaml.MarkedYAMLError as error:
         said = str(error.problem or error.context)
         valid = Text(zh="合乎 YAML 语法", en="valid YAML")
-        raise builder.refusal(_spot(error.problem_mark or error.context_mark), problem(said), valid) from None
+        spot, hint = _spot(error.problem_mark or error.context_mark), wide_colon(text) or NOTHING
+        raise builder.refusal(spot, problem(said), valid, hint) from None
     if builder.root is None:
         raise refused([Fault(source=source, found=shown(None), expected=_PLAIN)])
     return builder.root, builder.faults

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from yigai.judging.assertion import Assertion, Ban, Figure, Method, Substance, Words
 from yigai.model.statement import Duty, Mechanism, Prohibition, Statement, Target
-from yigai.model.words import MechanismName
+from yigai.model.words import MechanismName, TargetKind
 
 Shelf = tuple[type[Statement], str]
 
@@ -40,7 +40,14 @@ def is_same_subject(asked: Substance, answered: Substance) -> bool:
 
 
 def answers_by_itself(asked: Assertion, answered: Assertion) -> bool:
-    """The same subject, of the same population or a wider one."""
+    """The same subject, of the same population or a wider one, or of a part of it that can be judged."""
     need, offer = asked.population, answered.population
     covers = offer is None or (need is not None and offer.id in (need.id, *need.wider))
-    return covers and is_same_subject(asked.substance, answered.substance)
+    is_part = offer is not None and (need is None or need.id in offer.wider)
+    is_near = covers or (is_part and _may_be_kept_in_part(asked.substance))
+    return is_near and is_same_subject(asked.substance, answered.substance)
+
+
+def _may_be_kept_in_part(asked: Substance) -> bool:
+    """The share of one group is no statement about another; anything else is answered, if more narrowly."""
+    return not isinstance(asked, Figure) or asked.target_kind is TargetKind.UNIVERSAL

@@ -334,7 +334,9 @@ class Activity:
 
     period: Period | None = None
     source: str | None = None
+    """Where the figures are from (来源)."""
     evidence: Evidence | None = None
+    """How they are known (证据)."""
     synthetic: bool = False
     area: Area | None = attrs.field(default=None, metadata=titled("统筹区", "the pooling area"))
     institutions: tuple[Institution, ...] = rows("机构", "institution")

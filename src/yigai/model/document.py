@@ -81,6 +81,8 @@ class Document:
     """Its number (文号), such as `国办发〔2022〕14号`; brackets and digits of any kind."""
     evidence: Evidence = Evidence.ISSUED
     """How the text is known (证据)."""
+    excerpt: bool = False
+    """Whether only some of its tasks are encoded (节选); then nothing is found that needs the whole text."""
     cites: tuple[CitedDocument, ...] = ()
     """The documents the text names (引用), and no others."""
 

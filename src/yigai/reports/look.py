@@ -115,6 +115,7 @@ def _plan(plan: Plan, lang: str) -> Iterator[str]:
         (("成文日期", "issued on"), str(document.issued_on or none)),
         (("文号", "number"), str(document.number or none)),
         (("证据", "evidence"), words.EVIDENCE[document.evidence].of(lang)),
+        (("节选", "excerpt"), ("是" if lang == "zh" else "yes") if document.excerpt else ""),
     )
     for names, text in rows:
         if text:

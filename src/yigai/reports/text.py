@@ -183,19 +183,25 @@ class _Texts:
     names: Mapping[str, str]
     places: Mapping[str, str]
 
-    def value(self, printed: str | None) -> str:
-        """A value as the reader writes it; empty for none."""
-        return self.names.get(printed, words.value(printed, self.lang)) if printed else ""
+    def value(self, printed: str | None, finding: Finding) -> str:
+        """A value of a finding as the reader writes it; empty for none."""
+        names = self.names if _is_population(printed, finding) else {}
+        return names.get(printed, words.value(printed, self.lang)) if printed else ""
 
 
 def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Texts) -> Iterator[str]:
     """Findings under the upper provision they are about.
 
     Statements that nothing answers because the alignment does not go so deep are only counted: the head of
-    the report has said why.
+    the report has said why; those beside which something lies near in linked tasks are shown.
     """
     yield rule_line(WIDTH, title)
-    shown = [each for each in findings if each.subject or each.outcome is not Outcome.NOT_EVALUATED]
+    near = _with_something_near(report)
+    shown = [
+        each
+        for each in findings
+        if each.subject or each.outcome is not Outcome.NOT_EVALUATED or each.requirement in near
+    ]
     if len(shown) < len(findings):
         count, say = len(findings) - len(shown), sayer(texts.lang)
         unsaid = say(
@@ -212,6 +218,17 @@ def _block(report: CheckReport, title: str, findings: list[Finding], texts: _Tex
         yield from _finding(report, finding, texts)
 
 
+def _with_something_near(report: CheckReport) -> frozenset[str]:
+    """The statements that an alignment of tasks leaves open, and that something near may answer."""
+    return frozenset(
+        judged.verdict.requirement
+        for comparison in report.comparisons
+        if comparison.alignments
+        for judged in comparison.judged
+        if judged.nearby
+    )
+
+
 def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[str]:
     """One finding: what it says, then each side with its address, its value and its evidence."""
     lang, say = texts.lang, sayer(texts.lang)
@@ -221,11 +238,13 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         evidence = say("、", ", ").join(
             words.EVIDENCE[cited.evidence].of(lang) for cited in finding.citations
         )
-        yield from _side(above, finding.requirement, texts.value(finding.expected), evidence)
+        yield from _side(above, finding.requirement, texts.value(finding.expected, finding), evidence)
     if finding.subject:
         is_own = finding.subject.partition("#")[0] == report.plan.id
         place = texts.places.get(finding.subject, "")
-        yield from _side(here if is_own else above, finding.subject, texts.value(finding.actual), place)
+        yield from _side(
+            here if is_own else above, finding.subject, texts.value(finding.actual, finding), place
+        )
     for reason in _reasons(finding):
         yield from _side(say("原因", "why  "), words.step(reason, lang))
     for note in (cited.note for cited in finding.citations if cited.note and finding.requirement):
@@ -238,6 +257,12 @@ def _finding(report: CheckReport, finding: Finding, texts: _Texts) -> Iterator[s
         yield from _side(say("另见", "also "), elsewhere.address, *_said_elsewhere(elsewhere, lang))
     for benchmark in finding.benchmarks:
         yield from _side(say("做法", "benchmark"), *benchmark_parts(benchmark, lang))
+
+
+def _is_population(printed: str | None, finding: Finding) -> bool:
+    """Whether a value was compared as a population; any other word may be spelt like one."""
+    steps = [step for root in finding.trace.steps for step in root.steps]
+    return any(step.name == "population" and printed in dict(step.inputs).values() for step in steps)
 
 
 def _said_elsewhere(elsewhere: Elsewhere, lang: str) -> Iterator[str]:

@@ -245,6 +245,7 @@ def documents() -> SearchStrategy[Document]:
         "year": _maybe(stated_years()),
         "number": _maybe(document_numbers()),
         "evidence": st.sampled_from(Evidence),
+        "excerpt": st.booleans(),
         "cites": _some(cited_documents()),
     }
     local = st.sampled_from([level for level in Level if level is not Level.NATIONAL])

@@ -219,6 +219,10 @@ class Clean(_OfPlan):
         from yigai.files.places import places_in
 
         report = self._settings.report_of(plan)
+        if not any(each.alignments for each in report.comparisons):
+            asked = ", ".join(each.id for each in report.against)
+            said = f"{_shown(self)}: no alignment with {asked}, so nothing was judged; see yigai_links"
+            self.warn(pytest.PytestWarning(said))
         lines = [f"{crash.rule} could not run: {crash.problem}" for crash in report.crashes]
         places = places_in(self.path)
         for finding in report.findings:

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 ENGLISH = {
     "若": "if", "则": "then", "，否则": "else", "且": "and", "或": "or", "非": "not",
-    "已有": "known", "there is": "known", "较小者": "min", "较大者": "max",
+    "已有": "known", "there is": "known", "没有": "no", "较小者": "min", "较大者": "max",
 }  # fmt: skip
-WORDS = (*ENGLISH, "if", "then", "else", "and", "or", "not", "known", "min", "max")
+WORDS = (*ENGLISH, "if", "then", "else", "and", "or", "not", "known", "no", "min", "max")
 
 
 def worked_out(text: str, values: Mapping[str, Fraction | None]) -> Fraction:
@@ -123,10 +123,10 @@ class _Calculator:
         if self._next == "not":
             self._take("not")
             return not self._in_brackets()
-        if self._next == "known":
-            self._take("known")
+        if self._next in {"known", "no"}:
+            wants_one = self._take("known", "no") == "known"
             self._at += 1
-            return self._values[self._tokens[self._at - 1]] is not None
+            return (self._values[self._tokens[self._at - 1]] is not None) is wants_one
         begun = self._at
         try:
             return self._comparison()

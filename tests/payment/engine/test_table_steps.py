@@ -15,6 +15,7 @@ from hypothesis.strategies import DrawFn
 
 from yigai.errors import InvalidValue, Text, Undefined
 from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, Institution
+from yigai.model.flaws import Flawed
 from yigai.payment.evaluate import Evaluated, MissingData, evaluate
 from yigai.payment.formula import Comparison, Condition, Formula, Known, Quantity, Relation, number
 from yigai.payment.measure import Measure
@@ -439,9 +440,8 @@ def test_a_stay_that_is_not_paid_took_place_all_the_same(cost: Money | None) -> 
 
 
 def test_two_rows_of_one_id_are_refused() -> None:
-    with pytest.raises(InvalidValue) as refused:
-        tables_of(Activity(institutions=(Institution(id="h1"), Institution(id="h1"))))
-    assert refused.value.where == "institutions[h1]"
+    with pytest.raises(Flawed, match="an id not used before"):
+        Activity(institutions=(Institution(id="h1"), Institution(id="h1")))
 
 
 def test_two_rows_that_only_print_alike_are_kept_apart() -> None:

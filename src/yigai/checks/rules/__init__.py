@@ -22,10 +22,14 @@ from yigai.checks.rules.pay_002_bands_do_not_cover import bands_do_not_cover
 from yigai.checks.rules.pay_003_edge_not_given import edge_not_given
 from yigai.checks.rules.pay_004_left_open import left_open
 from yigai.checks.rules.pay_005_over_cap import over_cap
+from yigai.checks.rules.pay_006_later_than_asked import later_than_asked
 from yigai.checks.rules.pay_007_practice_as_policy import practice_as_policy
 from yigai.checks.rules.pay_008_no_review_route import no_review_route
 from yigai.checks.rules.pay_009_mixed_pool import mixed_pool
 from yigai.checks.rules.pay_010_share_beyond_the_whole import share_beyond_the_whole
+from yigai.checks.rules.pay_011_no_year_end_date import no_year_end_date
+from yigai.checks.rules.pay_012_pay_tied_to_income import pay_tied_to_income
+from yigai.checks.rules.pay_013_retention_over_half import retention_over_half
 from yigai.checks.rules.ref_001_unknown_provision import unknown_provision
 from yigai.checks.rules.ref_002_unknown_document import unknown_document
 from yigai.checks.rules.ref_003_cites_itself import cites_itself
@@ -46,6 +50,7 @@ from yigai.checks.rules.tgt_009_no_baseline import no_baseline
 from yigai.checks.rules.tgt_010_share_out_of_range import share_out_of_range
 from yigai.checks.rules.tgt_011_unknown_indicator import unknown_indicator
 from yigai.checks.rules.tgt_012_met_at_baseline import met_at_baseline
+from yigai.checks.rules.tgt_013_unit_does_not_fit import unit_does_not_fit
 from yigai.checks.rules.tim_001_other_year import other_year
 from yigai.checks.rules.tim_002_upper_not_in_force import upper_not_in_force
 from yigai.checks.rules.tim_003_due_before_issue import due_before_issue
@@ -74,10 +79,14 @@ RULES: tuple[Rule, ...] = (
     edge_not_given,
     left_open,
     over_cap,
+    later_than_asked,
     practice_as_policy,
     no_review_route,
     mixed_pool,
     share_beyond_the_whole,
+    no_year_end_date,
+    pay_tied_to_income,
+    retention_over_half,
     unknown_provision,
     unknown_document,
     cites_itself,
@@ -98,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     share_out_of_range,
     unknown_indicator,
     met_at_baseline,
+    unit_does_not_fit,
     other_year,
     upper_not_in_force,
     due_before_issue,

@@ -37,6 +37,7 @@ tasks:
   - path: "1.1"
     responsibilities: [{agency: 市农业农村局, function: agriculture}]
 """,
+    needs_all=True,
 )
 def function_absent(this: Rule, context: Context) -> Iterator[Finding]:
     """Every function that owns a linked upper task, should exist here, and is nowhere in the plan."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yigai.checks.findings import judged_in, unmet
+from yigai.checks.findings import beside, judged_in, unmet
 from yigai.checks.rule import CLOSING, LAW_BOOK, Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding
@@ -39,11 +39,6 @@ def not_taken_up(this: Rule, context: Context) -> Iterator[Finding]:
     """Every missing statement but the prohibitions, which bind without being repeated."""
     for comparison, judged in judged_in(context):
         if judged.verdict.outcome is Outcome.MISSING and not isinstance(judged.statement, Prohibition):
-            near = ", ".join(judged.nearby)
-            message = Text(
-                zh=f"“{judged.statement.summary}”未见回应"
-                + (f"；同一事项另见 {near}，范围不同或未对应" if near else ""),
-                en=f'nothing answers "{judged.statement.summary}"'
-                + (f"; on the same subject, but of others or not linked: {near}" if near else ""),
-            )
+            asked, near = judged.statement.summary, beside(judged)
+            message = Text(zh=f"“{asked}”未见回应{near.zh}", en=f'nothing answers "{asked}"{near.en}')
             yield unmet(this, comparison, judged, message, axes=frozenset())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yigai.checks.findings import judged_in, unmet
+from yigai.checks.findings import beside, judged_in, unmet
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
@@ -34,8 +34,8 @@ def not_evaluated(this: Rule, context: Context) -> Iterator[Finding]:
     """Every statement that has an answer, or no alignment, and no verdict."""
     for comparison, judged in judged_in(context):
         if judged.verdict.outcome is Outcome.NOT_EVALUATED:
-            asked = judged.statement.summary
-            message = Text(zh=f"“{asked}”未能评判", en=f'"{asked}" could not be compared')
+            asked, near = judged.statement.summary, beside(judged)
+            message = Text(zh=f"“{asked}”未能评判{near.zh}", en=f'"{asked}" could not be compared{near.en}')
             yield unmet(
                 this,
                 comparison,

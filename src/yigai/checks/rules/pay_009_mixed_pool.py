@@ -8,7 +8,7 @@ from yigai.checks.payment_rules import at
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
-from yigai.model.payment import Dip, DrgPoints, DrgRate
+from yigai.model.payment import PointBudget, PointSettlement
 from yigai.model.payment.words import FITTING, Shape
 from yigai.values.citation import Citation, Evidence
 
@@ -61,10 +61,10 @@ settlement: {shape: as-shared}
 def mixed_pool(this: Rule, context: Context) -> Iterator[Finding]:
     """Every rule whose pool and settlement do not fit."""
     for found in context.payment_rules:
-        rule_ = found.rule
-        if not isinstance(rule_, Dip | DrgPoints | DrgRate) or not rule_.budget or not rule_.settlement:
+        budget, settlement = getattr(found.rule, "budget", None), getattr(found.rule, "settlement", None)
+        if not isinstance(budget, PointBudget) or not isinstance(settlement, PointSettlement):
             continue
-        pool, shape = rule_.budget.pool, rule_.settlement.shape
+        pool, shape = budget.pool, settlement.shape
         if pool is None or shape is None or shape in FITTING[pool]:
             continue
         message = Text(zh="总额与清算方式的口径不一", en="pool and settlement do not fit")

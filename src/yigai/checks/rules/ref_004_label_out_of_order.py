@@ -33,6 +33,7 @@ tasks:
   - {path: "1.1", label: （一）, title: 甲}
   - {path: "1.2", label: （二）, title: 乙}
 """,
+    needs_all=True,
 )
 def label_out_of_order(this: Rule, context: Context) -> Iterator[Finding]:
     """Every label that breaks the count of its depth; after one that nobody can read, any may follow."""
@@ -51,7 +52,7 @@ def label_out_of_order(this: Rule, context: Context) -> Iterator[Finding]:
         if number is None or before is None or number == before + 1 or starts_again:
             continue
         message = Text(
-            zh=f"序号 {label} 不接上一个，应为第 {before + 1}",
+            zh=f"序号 {label} 不接上一个，这里应为第 {before + 1} 项",
             en=f"label {label} breaks the count, {before + 1} was due",
         )
         yield own(this, plan, str(path), message, expected=str(before + 1), actual=str(number))

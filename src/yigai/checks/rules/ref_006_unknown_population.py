@@ -34,6 +34,7 @@ from yigai.judging.finding import Finding, Severity
 def unknown_population(this: Rule, context: Context) -> Iterator[Finding]:
     """Every population of a statement, and every wider one it leads to, that is not known."""
     known = [population.id for population in context.vocabulary.populations]
+    called = {population.name: population.id for population in context.vocabulary.populations}
     named = [
         (f"{task.path}/{statement.id}", statement.population, "")
         for task in context.plan.tasks
@@ -42,7 +43,7 @@ def unknown_population(this: Rule, context: Context) -> Iterator[Finding]:
     named += [("", population.within, population.id) for population in context.plan.populations]
     for path, name, narrower in named:
         if name is not None and context.vocabulary.population(name) is None:
-            hint = did_you_mean(name, known)
+            hint = did_you_mean(called.get(name, name), known)
             message = Text(
                 zh=f"没有范围 {name}" + (f"；{hint.zh}" if hint.zh else ""),
                 en=f"no population {name}" + (f"; {hint.en}" if hint.en else ""),

@@ -40,7 +40,7 @@ def weak_basis(this: Rule, context: Context) -> Iterator[Finding]:
             continue  # YG-TIM-002 says so
         if document.evidence.is_weaker_than(Evidence.ISSUED):
             message = Text(
-                zh=f"{document.id} 的证据等级是 {document.evidence.value}，不是印发文本",
+                zh=f"{document.id} 的证据等级是“{document.evidence.says.zh}”，不是印发文本",
                 en=f"{document.id} is known as {document.evidence.value}, not as issued text",
             )
             yield own(

@@ -40,8 +40,9 @@ _SOURCE = Citation(
    every: {times: 1, per: 1, unit: quarter}}
 """,
     basis=(_SOURCE,),
+    needs_all=True,
 )
 def quarterly_review(this: Rule, context: Context) -> Iterator[Finding]:
     """One finding when a known interpretation of an upper document tells of it and nothing here keeps it."""
-    name = Text(zh="按季度调度", en="quarterly review")
+    name = Text(zh="按季度调度", en="a quarterly review")
     yield from unwatched(this, context, "quarterly-review", ("regular-review",), name)

@@ -38,8 +38,9 @@ _SOURCE = Citation(
    every: {times: 1, per: 1, unit: year}}
 """,
     basis=(_SOURCE,),
+    needs_all=True,
 )
 def annual_circular(this: Rule, context: Context) -> Iterator[Finding]:
     """One finding when a known interpretation of an upper document tells of it and nothing here keeps it."""
-    name = Text(zh="年度通报", en="annual circular")
+    name = Text(zh="年度通报", en="an annual circular")
     yield from unwatched(this, context, "annual-circular", (), name)

@@ -82,6 +82,7 @@ class Gate(Sourced):
     """
 
     indicator: str = attrs.field(validator=not_blank)
+    """The indicator in the words of the document (指标)."""
     when: Edge | None = None
     edge: Parameter[Ratio] | None = attrs.field(default=None, metadata=titled("留用门槛", "gate"))
 

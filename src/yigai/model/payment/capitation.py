@@ -19,6 +19,7 @@ class CategoryQuota:
     """The quota for each person of one category (分类人头定额), such as the retired."""
 
     category: str = attrs.field(validator=not_blank)
+    """The category of insured people (人员类别)."""
     quota: Parameter[Money] | None = attrs.field(default=None, metadata=titled("人头定额", "quota per head"))
 
 

@@ -17,6 +17,7 @@ class Extra:
     """A service paid beside the price of the case (另计项目), such as a lens."""
 
     code: str = attrs.field(validator=not_blank)
+    """The code of the service (项目编码)."""
     price: Parameter[Money] | None = attrs.field(
         default=None, metadata=titled("另计项目支付标准", "price of the extra")
     )

@@ -62,12 +62,16 @@ class Overlay:
     """
 
     id: str = attrs.field(validator=slug)
+    """The name of the new rule (规则编号)."""
     title: str = attrs.field(validator=not_blank)
+    """Its title for people (名称)."""
     base: str = attrs.field(validator=not_blank)
     source: str | None = None
     evidence: Evidence | None = None
     note: str | None = None
+    """What a reader should know (说明)."""
     set: tuple[Setting, ...] = attrs.field(default=(), converter=_by_place)
+    """What stands in the rule instead (设定), by its place."""
 
     def __attrs_post_init__(self) -> None:
         Flawed.unless_none(clashes(tuple(each.path for each in self.set)), where=self.id)

@@ -31,8 +31,11 @@ class Sourced:
     """A part of a rule that may have a source of its own, where it differs from that of the rule."""
 
     source: str | None = None
+    """Where it stands, if elsewhere than the rule (出处)."""
     evidence: Evidence | None = None
+    """How it is known, if otherwise than the rule (证据)."""
     note: str | None = None
+    """Why it is so, or read so (说明)."""
 
     def cited(self, head: Citation) -> Citation:
         """Its source; what it does not say itself is said by the head of the rule."""

@@ -25,6 +25,7 @@ class DaySegment:
     first: int = attrs.field(validator=positive)
     last: int | None = None
     rate: Money
+    """What one day is paid (床日标准)."""
 
     def __attrs_post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
@@ -43,6 +44,7 @@ class DayRates(Sourced):
     """
 
     category: str | None = None
+    """The category of cases (类别)."""
     method: BandMethod | None = None
     segments: tuple[DaySegment, ...] = ()
 

@@ -17,6 +17,7 @@ class Threshold(Sourced):
     """An indicator and the edge it has to pass (启动条件、约束条件): `when` "<" and `edge` 0.35."""
 
     indicator: str = attrs.field(validator=not_blank)
+    """The indicator in the words of the document (指标)."""
     when: Edge | None = None
     edge: Ratio
 

@@ -18,6 +18,7 @@ class ScoreStep(Sourced):
 
     start: Ratio
     rate: Ratio
+    """The part of the surplus that is kept (留用比例)."""
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.rate.as_fraction() <= 1:

@@ -17,7 +17,9 @@ class Effective:
     """From when to when a rule holds (执行期), both days included; an end nobody printed is None."""
 
     first: pendulum.Date | None = None
+    """The first day on which it holds (执行起始日)."""
     last: pendulum.Date | None = None
+    """The last day on which it holds (执行截止日)."""
 
     def __attrs_post_init__(self) -> None:
         if self.first is not None and self.last is not None and self.last < self.first:
@@ -37,13 +39,17 @@ class RuleHead:
     """
 
     id: str = attrs.field(validator=slug)
+    """The name of the rule in addresses and reports (规则编号)."""
     title: str = attrs.field(validator=not_blank)
+    """Its title for people (名称)."""
     region: RegionCode | None = None
+    """The code of the area it holds in (适用地区)."""
     effective: Effective | None = None
     provision: ProvisionPath | None = None
     source: str | None = None
     evidence: Evidence | None = None
     note: str | None = None
+    """What a reader of the rule should know (说明)."""
 
     def citation(self) -> Citation:
         """The source of what the rule does not cite otherwise; without one it is our own reading."""
