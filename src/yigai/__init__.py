@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from yigai.catalogue.store import find, load, load_alignment
     from yigai.checks.check import Config, check
     from yigai.checks.report import CheckReport
+    from yigai.drafting.draft import draft
+    from yigai.drafting.result import Draft, NotAPlan
     from yigai.errors import YigaiError
     from yigai.files.activity import read_activity
     from yigai.files.faults import FileFaults
@@ -29,8 +31,10 @@ _HOME = {
     "Claim": "yigai.judging.assertion",
     "Config": "yigai.checks.check",
     "Deviation": "yigai.judging.verdict",
+    "Draft": "yigai.drafting.result",
     "FileFaults": "yigai.files.faults",
     "Finding": "yigai.judging.finding",
+    "NotAPlan": "yigai.drafting.result",
     "Outcome": "yigai.judging.verdict",
     "Requirement": "yigai.judging.assertion",
     "Settlement": "yigai.payment.settlement",
@@ -38,6 +42,7 @@ _HOME = {
     "Verdict": "yigai.judging.verdict",
     "YigaiError": "yigai.errors",
     "check": "yigai.checks.check",
+    "draft": "yigai.drafting.draft",
     "find": "yigai.catalogue.store",
     "judge": "yigai.judging.judge",
     "load": "yigai.catalogue.store",
@@ -54,8 +59,10 @@ __all__ = [
     "Claim",
     "Config",
     "Deviation",
+    "Draft",
     "FileFaults",
     "Finding",
+    "NotAPlan",
     "Outcome",
     "Requirement",
     "Settlement",
@@ -63,6 +70,7 @@ __all__ = [
     "Verdict",
     "YigaiError",
     "check",
+    "draft",
     "find",
     "judge",
     "load",

@@ -73,7 +73,7 @@ _BEHIND = re.compile(
     r"(?P<approx>左右|上下)|(?P<least>及以上|或以上|以上|之上)|(?P<most>及以下|或以下|以下|以内|之内|(?<=[%‰])内|之下))"
 )
 _SOFTENERS: tuple[tuple[str, Softener], ...] = (
-    (r"力争|争取(?=到|在|实现|达|完成|年|全|\d)|努力|力爭", Softener.STRIVE),  # 力争达到42%
+    (r"力争|争取(?=到|在|实现|达|完成|年|全|\d)|努力|力爭", Softener.STRIVE),  # 力争达到38%
     (r"原则上", Softener.IN_PRINCIPLE),  # 原则上每年不少于1次
     (r"有条件|条件成熟|具备条件|条件允许|视情", Softener.CONDITIONAL),  # 有条件的地区达到80%
 )

@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     rf"|(?P<a>\d{{1,4}}(?:\.\d{{1,3}})?):(?P<b>\d{{1,4}}(?:\.\d{{1,3}})?)"  # 1:1.6
     rf"|(?P<low>{DIGITS})(?P<lowunit>{UNIT})?(?:-{{1,2}}|至|到)(?P<high>{DIGITS})(?P<unit>{UNIT})"  # 2—3家
     rf"|(?P<hanlow>{HAN})(?:-|至|到)(?P<hanhigh>{HAN})(?P<hanunit>{UNIT})"  # 两至三家
-    rf"|(?P<one>{DIGITS})(?P<oneunit>{UNIT})?"  # 70%, 450个
+    rf"|(?P<one>{DIGITS})(?P<oneunit>{UNIT})?"  # 65%, 30个
     rf"|(?P<han>{HAN})(?P<onehan>{UNIT})"  # 两批
 )
 _JOINED = re.compile(r"(?:、|,|和|及|与|以及|或)(?:和)?")

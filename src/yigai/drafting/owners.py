@@ -124,7 +124,7 @@ def _read(printed: str) -> str:
 
 
 def _standing(clean: Clean, inside: Piece, sentence: str, rest: str) -> tuple[DraftOwner, ...]:
-    """What a standing rule adds: 以下均需各省人民政府负责，不再列出."""
+    """What a standing rule adds: 以下均由各县政府负责."""
     match = re.search(
         r"以下(?:任务|各项|工作)?(?:均|都)(?:需|由|须|需由|须由)([^,。]{2,60}?)(?:分别)?(?:负责|落实)", rest
     )

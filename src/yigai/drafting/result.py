@@ -152,7 +152,12 @@ class Review:
 
 @attrs.frozen(kw_only=True)
 class Draft:
-    """A draft plan (计划草稿) over `text`, the decoded original that all spans count in."""
+    """A draft plan (计划草稿) over `text`, the decoded original that all spans count in.
+
+    `source` names where it was read from, `document` is what the text says of itself, `sections` and `tasks`
+    its outline with what was found, `standing_rules` the sentences that add owners to all later tasks, and
+    `review` what a person must still decide.
+    """
 
     source: str
     text: str
@@ -165,7 +170,7 @@ class Draft:
 
 @attrs.frozen(kw_only=True)
 class NotAPlan(YigaiError):
-    """A document that is no plan (不是计划文件): what it is instead, and what shows it."""
+    """A document that is no plan (不是计划文件): the `kind` it is instead, and the `evidence` for that."""
 
     kind: DocumentKind
     evidence: tuple[Text, ...] = ()

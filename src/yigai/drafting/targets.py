@@ -292,7 +292,7 @@ def _takes_in(left: str, right: str) -> bool:
 
 
 def _goes_on(figure: Figure, sentence: _Sentence, latest: tuple[Figure, DraftTarget]) -> bool:
-    """Whether a figure goes on with a list: 培训全科医生168人、住院医师56人."""
+    """Whether a figure goes on with a list: 培训药师30人、护士20人."""
     gap = sentence.masked[latest[0].end_behind : figure.start]
     if figure.unit in _PERCENT or latest[0].unit in _PERCENT:
         return figure.unit == latest[0].unit and bool(re.fullmatch(r"[、,和及][^,;。:、]{0,18}", gap))

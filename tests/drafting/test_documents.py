@@ -1,0 +1,67 @@
+"""Made-up documents of many shapes: their outline, owners, figures, and what they say of themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from yigai.drafting.draft import draft_text
+from yigai.drafting.planfile import to_plan_yaml
+from yigai.drafting.result import Draft, NotAPlan
+from yigai.files.formats import read_yaml
+from yigai.model.plan import Plan
+
+HERE = Path(__file__).parent
+DOCUMENTS: list[dict[str, Any]] = yaml.safe_load((HERE / "documents.yaml").read_text("utf-8"))
+REFUSED: list[dict[str, Any]] = yaml.safe_load((HERE / "refused.yaml").read_text("utf-8"))
+
+
+def tasks_of(found: Draft) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": task.path,
+            "title": task.title,
+            "owners": [f"{owner.printed} {owner.role.value[0]}" for owner in task.responsibilities],
+            "targets": [
+                " ".join(
+                    part
+                    for part in (t.comparator.value, t.value, t.upper, t.unit, str(t.due) if t.due else "")
+                    if part
+                )
+                for t in task.targets
+                if t.value
+            ],
+            "duties": [duty.frequency for duty in task.duties],
+            "mechanisms": [each.mechanism.value for each in task.mechanisms],
+        }
+        for task in found.tasks
+    ]
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: str(case["name"]))
+def test_a_document_is_read(case: dict[str, Any]) -> None:
+    found = draft_text(case["text"])
+    assert tasks_of(found) == case["tasks"]
+    assert [section.path for section in found.sections] == case["sections"]
+    document = found.document
+    assert (document.kind.value, document.level.value) == (case["kind"], case["level"])
+    assert (document.region, document.year, document.number) == (case["region"], case["year"], case["number"])
+    assert (str(document.issued_on) if document.issued_on else None) == case["issued_on"]
+    assert (document.status.value, list(document.issuers)) == (case["status"], case["issuers"])
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: str(case["name"]))
+def test_its_plan_file_is_valid(case: dict[str, Any]) -> None:
+    assert read_yaml(to_plan_yaml(draft_text(case["text"])), Plan).tasks
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: str(case["name"]))
+def test_what_is_no_plan_is_refused(case: dict[str, Any]) -> None:
+    with pytest.raises(NotAPlan) as caught:
+        draft_text(case["text"])
+    assert caught.value.kind.value == case["kind"]
+    assert all(each.zh and each.en for each in caught.value.evidence)
+    draft_text(case["text"], force=True)
