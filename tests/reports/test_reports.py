@@ -262,13 +262,14 @@ def test_each_side_of_a_finding(lang: str) -> None:
         'sections: [{path: "1", title: 甲}]\n'
         'tasks: [{path: "1.1", label: （一）, title: 乙}, {path: "1.2"}]'
     )
+    whom_asked = Step(name="population", inputs=(("asked", "tight-consortia"),), result="of-others")
     finding = {
         "outcome": Outcome.NOT_EVALUATED,
         "requirement": "upper#1.1/asked",
         "subject": "lower#2/said",
         "expected": "tight-consortia",
         "actual": "1 / year",
-        "trace": Trace((Step(name="own", result="of-others"),)),
+        "trace": Trace((Step(name="own", result="of-others", steps=(whom_asked,)),)),
     }
     no_title = {"requirement": "upper#1.2/asked"}
     above = {"subject": "upper#1.1/asked"}
@@ -374,3 +375,12 @@ def test_a_report_is_a_value() -> None:
     report = told({"subject": "lower#1"})
     assert check_text(attrs.evolve(report)) == check_text(report)
     assert check_json(attrs.evolve(report)) == check_json(report)
+
+
+def test_a_population_is_shown_by_its_name_in_chinese_and_by_its_id_in_english() -> None:
+    plan, address = store.plan("national-2023h2"), "national-2023h2#2.7/pay-autonomy"
+    found = store.find(address)
+    assert "范围 公立医院（public-hospitals）\n      面向 省、市、县" in shown_text(
+        found, address, "zh", plan=plan
+    )
+    assert "population public-hospitals\n" in shown_text(found, address, "en", plan=plan)

@@ -60,6 +60,8 @@ def meanings_of(choices: type[enum.Enum]) -> Mapping[str, str]:
             case ast.Expr(value=ast.Constant(value=str(said))) if value is not None:
                 for chinese in _BETWEEN.split(said.partition(":")[0]):
                     found.setdefault(chinese.strip(), value)
+            case _:
+                pass
     return found
 
 

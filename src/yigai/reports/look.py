@@ -148,9 +148,10 @@ def _statement(statement: Statement, plan: Plan, lang: str) -> Iterator[str]:
     says = [said for said in (_says(statement, lang), _manner(statement, lang)) if said]
     if says:
         yield from wrapped("  ".join(says), WIDTH, indent=6)
+    addressed = [words.LEVELS[level].of(lang) for level in statement.addressee]
     rows = (
-        (("范围", "population"), statement.population),
-        (("面向", "addressee"), ", ".join(words.LEVELS[level].of(lang) for level in statement.addressee)),
+        (("范围", "population"), _population(statement, plan, lang)),
+        (("面向", "addressee"), ("、" if lang == "zh" else ", ").join(addressed)),
         (("时限", "due"), _due(statement)),
         (("证据", "evidence"), words.EVIDENCE[statement.evidence].of(lang) if statement.evidence else None),
         (("说明", "note"), statement.note),
@@ -162,6 +163,13 @@ def _statement(statement: Statement, plan: Plan, lang: str) -> Iterator[str]:
     for benchmark in store.benchmarks_beside(statement, plan) if isinstance(statement, Target) else ():
         parts = ["做法" if lang == "zh" else "benchmark", *benchmark_parts(benchmark, lang)]
         yield from spaced(parts, WIDTH, indent=6, hanging=5)
+
+
+def _population(statement: Statement, plan: Plan, lang: str) -> str | None:
+    """The population's id, in Chinese behind its name."""
+    known = store.vocabulary().with_local(plan.indicators, plan.populations)
+    found = known.population(statement.population) if statement.population else None
+    return f"{found.name}（{found.id}）" if found and lang == "zh" else statement.population
 
 
 def _payment_rule(rule: PaymentRule, lang: str) -> Iterator[str]:
