@@ -17,6 +17,8 @@ import pytest
 from sybil import Document, Region, Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
+collect_ignore = ["docs/conf.py"]  # needs what builds the documentation, and has no examples
+
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```[ \t]*$", flags=re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"# ((?:[\w-]+/)?[\w][\w.-]*\.(?:yaml|csv|txt))\n")
 

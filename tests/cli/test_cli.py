@@ -552,7 +552,6 @@ def test_several_documents_above_are_several(folder: Path) -> None:
         ),
         (("--ignore", "YG-COV"), {"YG-TGT-008", "YG-TGT-010"}, "ignore: YG-COV"),
         (("--ignore", "YG-TGT-008,YG-TGT-010"), {"YG-COV-001"}, "ignore: YG-TGT-008, YG-TGT-010"),
-        (("--ignore", "YG"), set(), "ignore: YG"),
         ((), {"YG-COV-001", "YG-TGT-008", "YG-TGT-010"}, None),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from yigai.cli.align import align
 from yigai.cli.check import check
 from yigai.cli.common import Door
 from yigai.cli.draft import draft
@@ -16,7 +17,7 @@ from yigai.cli.test import test
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="yigai", message="yigai %(version)s")
 def main() -> None:
-    """Health reform (医改): check, draft, settle, whatif, formula, test, show, list, explain, fmt, schema.
+    """Reform (医改): check, draft, align, settle, whatif, formula, test, show, list, explain, fmt, schema.
 
     \b
     Example:
@@ -24,5 +25,5 @@ def main() -> None:
     """  # noqa: D301 (click wants the character)
 
 
-for command in (check, draft, settle, whatif, formula, test, show, list_, explain, fmt, schema):
+for command in (check, draft, align, settle, whatif, formula, test, show, list_, explain, fmt, schema):
     main.add_command(command)
