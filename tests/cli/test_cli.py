@@ -772,6 +772,18 @@ def test_a_payment_rule_is_checked_by_itself(folder: Path) -> None:
     assert "支付规则单独核对" in refused(run("check", str(file), "--against", NATION))
 
 
+def test_what_can_be_settled_can_be_checked(folder: Path) -> None:
+    """An overlay, and a rule inside a plan, as well as the file of a rule."""
+    (folder / "county.overlay.yaml").write_text(
+        "format: yigai-overlay/1\nid: county\ntitle: 某县（虚构）\n"
+        "base: jilin-consortium-2021-draft#5.10/county-package\n"
+        "set: {reading: increment, package_rate: 90%}\n",
+        "utf-8",
+    )
+    assert "YG-PAY-001" in run("check", str(folder / "county.overlay.yaml")).stdout
+    assert "YG-PAY-004" in run("check", "jilin-consortium-2021-draft#5.10/county-package").stdout
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_help_shows_an_example_that_runs(folder: Path, command: str) -> None:
     alignment = store.alignment(CITY, NATION)

@@ -6,11 +6,12 @@ import sys
 
 import click
 
+from yigai.catalogue.rules import load_rule
 from yigai.catalogue.store import load, looks_like_file
 from yigai.checks import check as checking
 from yigai.cli.common import COULD_NOT, day, lang_option, put, refuse_overwriting, refusing
 from yigai.errors import InvalidValue, Text
-from yigai.files.formats import RULE, format_in, read_file, read_rule
+from yigai.files.formats import OVERLAY, RULE, format_in, read_file
 from yigai.files.places import places_in
 from yigai.judging.finding import Severity
 from yigai.model.alignment import Alignment
@@ -82,9 +83,9 @@ def check(
     if select and not config.select:
         named = Text(zh="规则包、规则编号或其开头", en="packs, ids or starts of ids")
         raise InvalidValue(where="--select", found=Text(zh="空", en="nothing"), expected=named)
-    if looks_like_file(plan) and format_in(plan) == RULE:
+    if _is_payment_rule(plan):
         _refuse_documents_above(*against, *links)
-        report = checking.check_payment_rule(read_rule(plan), as_of=day(as_of), config=config)
+        report = checking.check_payment_rule(load_rule(plan), as_of=day(as_of), config=config)
     else:
         _require_document_above(against)
         report = checking.check(
@@ -94,13 +95,18 @@ def check(
             as_of=day(as_of),
             config=config,
         )
-    places = places_in(plan) if looks_like_file(plan) else {}
+    places = places_in(plan) if looks_like_file(plan) and "#" not in plan else {}
     text = check_json(report, places=places) if form == "json" else check_text(report, lang, places=places)
     put(text, output)
     if report.crashes:
         sys.exit(COULD_NOT)
     if report.fails(Severity(fail_on)):
         sys.exit(FOUND)
+
+
+def _is_payment_rule(name: str) -> bool:
+    """Whether a name is that of a payment rule: a file of one, an overlay, or an address in a plan."""
+    return "#" in name or (looks_like_file(name) and format_in(name) in {RULE, OVERLAY})
 
 
 def _refuse_documents_above(*given: str) -> None:

@@ -15,7 +15,7 @@ from yigai.payment.evaluate import Evaluated, Excluded
 from yigai.payment.explain import explained, explained_exclusion
 from yigai.payment.formula import Number
 from yigai.payment.measure import Measure
-from yigai.payment.program import Compute, DaysToNext, Exclude, Program, Status, Table
+from yigai.payment.program import Compute, DaysToNext, Divide, Exclude, Program, Status, Step, Table
 from yigai.payment.rows import TABLE_NAMES, columns_of
 from yigai.values.money import Money
 
@@ -214,13 +214,14 @@ class Settlement:
         )
 
     def _last(self, table: Table) -> str:
-        names = [
-            step.name
-            for step in self.program.steps
-            if step.table is table and isinstance(step, Compute) and not isinstance(step.formula, Number)
-        ]
+        names = [step.name for step in self.program.steps if step.table is table and _is_figure(step)]
         return names[-1] if names else next(iter(self.evaluated.tables[table].columns))
 
     def _told(self, excluded: Excluded) -> LeftOut:
         rows = self.evaluated.tables[excluded.table]
         return LeftOut(place=rows.place(excluded.row), status=excluded.status, reason=excluded.reason)
+
+
+def _is_figure(step: Step) -> bool:
+    """Whether a step gives a figure of its own; the one that counts rows does not."""
+    return isinstance(step, Divide) or (isinstance(step, Compute) and not isinstance(step.formula, Number))
