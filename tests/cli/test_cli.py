@@ -720,7 +720,8 @@ COMMANDS = ["", *main.commands]
 
 def test_the_commands() -> None:
     assert sorted(main.commands) == [
-        "check", "draft", "explain", "fmt", "formula", "list", "schema", "settle", "show", "test", "whatif",
+        "align", "check", "draft", "explain", "fmt", "formula", "list", "schema", "settle", "show", "test",
+        "whatif",
     ]  # fmt: skip
     first = main.help or ""
     assert all(name in first.partition("\n")[0] for name in main.commands)
