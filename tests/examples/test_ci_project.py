@@ -57,7 +57,7 @@ def test_it_passes(project: Path) -> None:
         (
             CITY, "per: 1", "per: 2",
             f"{CITY}::checks clean",
-            f"{CITY}:39: YG-TGT-001 warning: example-city-2023#1.2/price-review <- national-2023h2#2.6/",
+            f"{CITY}:40: YG-TGT-001 warning: example-city-2023#1.2/price-review <- national-2023h2#2.6/",
             "1 failed, 10 passed",
         ),
         (

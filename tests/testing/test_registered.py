@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import importlib
 import re
 import subprocess
 import sys
@@ -39,11 +40,11 @@ def test_every_public_class_can_be_drawn(cls: type[Any], data: st.DataObject) ->
 
 def test_every_class_that_is_no_enumeration_has_a_strategy_of_ours() -> None:
     named = {
-        getattr(getattr(__import__("yigai"), room.rpartition(".")[2]), name)
+        getattr(importlib.import_module(room), name)
         for room, strategies in _hypothesis._STRATEGIES.items()
         for name in strategies
     }
-    assert named == {cls for cls in CLASSES if not issubclass(cls, enum.Enum)}
+    assert named >= {cls for cls in CLASSES if not issubclass(cls, enum.Enum)}
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
