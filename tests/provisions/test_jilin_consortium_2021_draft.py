@@ -381,7 +381,7 @@ class TestCapacity:
     words: ClassVar = {
         "county-specialties": ("promote", "推動縣級重點學科"),
         "weak-member-standard": ("require", "應以滿足當地常見病"),
-        "weak-member-focus": ("require", "應以滿足當地常見病、多發病診治需要為標準,以強化急診急救"),
+        "weak-member-focus": ("require", "應以滿足當地常見病"),
     }
 
     def test_the_five_centres_are_a_name_and_no_number(self, read: Any, source: Any) -> None:
