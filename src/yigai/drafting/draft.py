@@ -14,6 +14,7 @@ from yigai.drafting.classify import classify, signs_of
 from yigai.drafting.container import Cut, closes, cut
 from yigai.drafting.dues import Deadline, deadlines_in
 from yigai.drafting.duties import duties_in
+from yigai.drafting.limits import refuse_headings, refuse_overfull
 from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.metadata import given_region, metadata, title_of
 from yigai.drafting.outline import Node, Paths, item_shape, items_in, title_end, tree_of
@@ -32,14 +33,13 @@ from yigai.drafting.result import (
 from yigai.drafting.review import reviews_of
 from yigai.drafting.source import Clean, Piece
 from yigai.drafting.targets import targets_in
-from yigai.errors import Text, YigaiError
+from yigai.errors import Text
 from yigai.model.words import Role
 
 # 排在第一位的部门为牵头部门，下同
 _FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
 _HIGHEST = 9999
 _SHORTEST_BODY = 6
-_MOST_HEADINGS = 5000
 
 
 @attrs.frozen(kw_only=True)
@@ -76,6 +76,7 @@ def draft_text(
     force: bool = False,
 ) -> Draft:
     """Draft a plan from text that was decoded already; all spans count in it."""
+    refuse_overfull(text, source)
     cleaned = clean(text)
     closings = [closings_in(cleaned, Piece(*paragraph)) for paragraph in cleaned.paragraphs]
     owned = frozenset(index for index, found in enumerate(closings) if found)
@@ -112,12 +113,7 @@ def _assembled(
     cleaned: Clean, found: Cut, closings: list[Closing], document: DraftDocument, source: str
 ) -> Draft:
     outlined = _outlined(cleaned, found, closings)
-    if len(outlined.items) + len(outlined.sections) > _MOST_HEADINGS:
-        raise YigaiError(
-            where=source,
-            found=Text(zh=f"{len(outlined.items)} 个任务", en=f"{len(outlined.items)} items"),
-            expected=Text(zh=f"至多 {_MOST_HEADINGS} 个标题与任务", en=f"at most {_MOST_HEADINGS} headings"),
-        )
+    refuse_headings(len(outlined.items) + len(outlined.sections), source)
     paths = Paths()
     by_start = _by_start(closings)
     sections = _sections(cleaned, outlined.sections, by_start, paths)

@@ -27,6 +27,7 @@ _YEARLESS = re.compile(
 _FIVE_YEARS = re.compile(r"[“]?十(?P<which>二|三|四|五|六)五[”]?(?:期间|末|时期末|期末|结束)")
 _PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _YEARS = range(2000, 2061)
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两几每]")  # 三年内, 每年底前
 
 
 @attrs.frozen(kw_only=True)
@@ -46,11 +47,11 @@ def deadlines_in(sentence: str, year: int | None) -> list[Deadline]:
     ['2025-12-31', 'None']
     """
     found = [*_dated(sentence), *_five_years(sentence)]
-    taken = [(each.start, each.end) for each in found]
+    taken = {place for each in found for place in range(each.start, each.end)}
     for match in _YEARLESS.finditer(sentence):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if not taken.isdisjoint(range(*match.span())):
             continue
-        if re.search(r"[\d一二三四五六七八九十两几每]$", sentence[: match.start()]):
+        if _COUNTED.search(sentence, max(0, match.start() - 1), match.start()):
             continue
         day = None if year is None else _last_day(year, match["month"], match["day"])
         found.append(Deadline(start=match.start(), end=match.end(), printed=match[0], day=day))

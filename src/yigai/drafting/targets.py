@@ -7,6 +7,7 @@ A figure is a target only where a word says so: a comparator (不少于, 达到,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -39,6 +40,8 @@ _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
 _SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使|全市|全省|全县|全区|全国)$")
 _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _LISTED = re.compile(r"((?:[^,;。:、和及]{1,14}(?:、|和|及))+[^,;。:、和及]{1,14}?)(?:分别)?各")
+_JOINS = re.compile("[、和及]")
+_NO_VALUE = re.compile(r"第$|[A-Za-z]$|\d\.$")  # 第3家, H7家, 1.3家
 _VAGUE = frozenset({"项", "类", "条", "批", "点", "分", "次", "种"})
 _SCORES = re.compile("满意度|得分|评分|分值")
 _PER_HEAD = re.compile(f"{traps.COVER}(?:常住)?(?:人口|居民)[^,;。\\d]{{2,24}}$")
@@ -46,6 +49,7 @@ _STOPS = frozenset({",", ";", "。", "、", ""})
 _PERCENT = frozenset({"%", "‰"})
 _MOST_LISTED, _LONGEST_QUOTE, _LONGEST_CLAUSE, _SHORT_CLAUSE = 8, 120, 160, 16
 _SENTENCE = re.compile(r"[^。!?\n]{1,3000}[。!?\n]?")  # a longer one is cut, so that the cost stays linear
+_BEGINS, _STOPS_AT = re.compile("[,;:。]"), re.compile(r"[,;。!?\n]")  # where clauses begin and end
 _RECURS = re.compile(r"每(?:两|二|三|四|五|\d)?(?:个)?(?:年|半年|季度|季|月|周|天|日)(?!人)|年度|按季|按月")
 # 全部开通, 全覆盖: everything, without a figure.
 _UNIVERSAL = re.compile(
@@ -55,22 +59,27 @@ _UNIVERSAL = re.compile(
 
 @attrs.frozen(kw_only=True)
 class _Sentence:
-    """A sentence under reading: `text` as it stands, `masked` with what is no target covered."""
+    """A sentence under reading: `text` as it stands, `masked` with what is no target covered.
+
+    `marks` are the places at which a clause may begin anew, `stops` those at which it ends.
+    """
 
     clean: Clean
     start: int
     text: str
     masked: str
+    marks: list[int]
+    stops: list[int]
     deadlines: list[Deadline]
     inherited: Deadline | None
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around a stretch: from mark to mark."""
-        floor = max(0, start - _LONGEST_CLAUSE)
-        ceiling = min(len(self.masked), end + _LONGEST_CLAUSE)
-        begin = max(max(self.masked.rfind(mark, floor, start) for mark in ",;:。") + 1, floor)
-        stops = [at for mark in ",;。!?\n" if (at := self.masked.find(mark, end, ceiling)) >= 0]
-        return begin, min(stops, default=ceiling)
+        before = bisect_left(self.marks, start)
+        begin = self.marks[before - 1] + 1 if before else 0
+        after = bisect_left(self.stops, end)
+        stop = self.stops[after] if after < len(self.stops) else len(self.masked)
+        return max(begin, start - _LONGEST_CLAUSE), min(stop, end + _LONGEST_CLAUSE)
 
     def softener(self, begin: int, end: int) -> Softener:
         """What loosens a clause, said in it or in a short one before it (力争到2025年，)."""
@@ -85,8 +94,8 @@ class _Sentence:
 
     def due(self, at: int) -> Deadline | None:
         """The deadline that holds at a place: the last one printed before it, else the inherited one."""
-        earlier = [each for each in self.deadlines if each.start <= at]
-        return earlier[-1] if earlier else self.inherited
+        count = bisect_right(self.deadlines, at, key=lambda each: each.start)
+        return self.deadlines[count - 1] if count else self.inherited
 
 
 def targets_in(
@@ -107,11 +116,14 @@ def sentences_in(
         for match in _SENTENCE.finditer(clean.text, piece.start, piece.end):
             if not match[0].strip():
                 continue
+            masked = traps.covered(match[0])
             yield _Sentence(
                 clean=clean,
                 start=match.start(),
                 text=match[0],
-                masked=traps.covered(match[0]),
+                masked=masked,
+                marks=[mark.start() for mark in _BEGINS.finditer(masked)],
+                stops=[mark.start() for mark in _STOPS_AT.finditer(masked)],
                 deadlines=deadlines_in(match[0], year),
                 inherited=inherited,
             )
@@ -194,7 +206,7 @@ def _is_excluded(sentence: _Sentence, figure: Figure, left: str, right: str) -> 
         return True
     if figure.unit == "岁" and "寿命" not in left:
         return True
-    if re.search(r"第$|[A-Za-z]$|\d\.$", left) or (figure.unit in TIMES and _RECURS.search(left)):
+    if _NO_VALUE.search(left[-2:]) or (figure.unit in TIMES and _RECURS.search(left)):
         return True
     if left.endswith(("由", "从")) or re.match(
         "提高到|提升到|增加到|降低到|下降到|提高至|提升至|增至|降至", right
@@ -325,11 +337,11 @@ def _distributed(sentence: _Sentence, figure: Figure, target: DraftTarget) -> li
     """One target for each thing that 各 speaks of: 公立医院和民营医院各20家 gives two."""
     begin, _ = sentence.clause(figure.start, figure.end)
     left = sentence.masked[begin : figure.start]
-    listed = _LISTED.search(left) if left.endswith("各") or _EACH.search(left) else None
+    listed = _LISTED.search(left) if left.endswith("各") and _JOINS.search(left) else None
     if listed is None:
         return [target]
-    things = [part for part in re.split("[、和及]", listed[1]) if part][:_MOST_LISTED]
-    if not 2 <= len(things) <= _MOST_LISTED or not left.endswith("各"):
+    things = [part for part in _JOINS.split(listed[1]) if part][:_MOST_LISTED]
+    if len(things) < 2:
         return [target]
     return [attrs.evolve(target, indicator=thing) for thing in things]
 
