@@ -12,7 +12,7 @@ import pytest
 
 from yigai.drafting.draft import draft
 from yigai.drafting.extras import MissingExtra, need
-from yigai.drafting.readers import bounds, read, text_in
+from yigai.drafting.readers import bounds, page_in, read
 from yigai.drafting.readers.docx_numbering import written
 from yigai.errors import YigaiError
 
@@ -38,7 +38,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def test_encodings_are_told_by_the_bytes(name: str, text: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.txt"
     file.write_bytes(text.encode(name))
-    assert read(file) == text
+    assert read(file).text == text
     assert [target.value for task in draft(file).tasks for target in task.targets] == ["85", "10"]
 
 
@@ -47,7 +47,7 @@ def test_encodings_are_told_by_the_bytes(name: str, text: str, tmp_path: Path) -
 )
 def test_bytes_of_no_text_are_refused(content: bytes) -> None:
     with pytest.raises(YigaiError):
-        text_in(content, source="plan.txt")
+        page_in(content, source="plan.txt").text
 
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{declared}"><title>门户</title>
@@ -65,7 +65,7 @@ def test_html_in_its_declared_and_its_real_encoding(declared: str, real: str, tm
     file = tmp_path / "page.html"
     page = PAGE.format(declared=declared, title="示例市深化医药卫生体制改革2022年重点工作任务")
     file.write_bytes(page.encode(real))
-    text = read(file)
+    text = read(file).text
     assert "指标|数值\n" in text
     assert not any(word in text for word in ("隐藏", "alert", "导航", "版权", "门户"))
     found = draft(file)
@@ -74,7 +74,7 @@ def test_html_in_its_declared_and_its_real_encoding(declared: str, real: str, tm
 
 
 def test_deep_html_ends() -> None:
-    assert isinstance(text_in(b"<html>" + b"<div>" * 200_000 + "医改".encode(), source="a.html"), str)
+    assert isinstance(page_in(b"<html>" + b"<div>" * 200_000 + "医改".encode(), source="a.html").text, str)
 
 
 def numbered(levels: list[tuple[str, str]], *, start: int = 1) -> str:
@@ -122,7 +122,7 @@ def test_docx_numbers_are_rebuilt_and_restart_below_a_higher_level() -> None:
             paragraph("丁", 0), paragraph("戊", 1), paragraph("己", 1, number=4), paragraph("庚", 2),
         ]
     )  # fmt: skip
-    lines = text_in(docx(body, numbered(LEVELS)), source="a.docx").split()
+    lines = page_in(docx(body, numbered(LEVELS)), source="a.docx").text.split()
     assert lines == ["一、甲", "（一）乙", "（二）丙", "1.细", "二、丁", "（一）戊", "（五）己", "1.庚"]
 
 
@@ -133,15 +133,15 @@ def test_docx_numbers_of_a_style_and_of_one_based_on_it() -> None:
         '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     body = paragraph("甲", style="H") + paragraph("乙", style="H2") + paragraph("丙", style="H2")
-    lines = text_in(docx(body, numbered(LEVELS), styles), source="a.docx").split()
+    lines = page_in(docx(body, numbered(LEVELS), styles), source="a.docx").text.split()
     assert lines == ["一、甲", "（一）乙", "（二）丙"]
 
 
 def test_docx_levels_that_show_the_one_above() -> None:
     body = paragraph("甲", 0) + paragraph("乙", 1) + paragraph("丙", 1)
-    lines = text_in(
+    lines = page_in(
         docx(body, numbered([("decimal", "%1"), ("decimal", "%1.%2 ")], start=2)), source="a"
-    ).split("\n")
+    ).text.split("\n")
     assert lines[:3] == ["2甲", "2.2 乙", "2.3 丙"]
 
 
@@ -156,7 +156,7 @@ def test_docx_tables_nested_and_merged() -> None:
         f"<w:tr>{cell('任务', first)}{cell('单位')}</w:tr>"
         f"<w:tr>{cell('任务', '<w:vMerge/>')}<w:tc>{inner}{paragraph('')}</w:tc></w:tr>"
     )
-    text = text_in(docx(f"{paragraph('前')}<w:tbl>{rows}</w:tbl>{paragraph('后')}"), source="a.docx")
+    text = page_in(docx(f"{paragraph('前')}<w:tbl>{rows}</w:tbl>{paragraph('后')}"), source="a.docx").text
     assert text.split("\n")[:4] == ["前", "任务|单位", "|内甲|内乙", "后"]
 
 
@@ -165,7 +165,7 @@ def test_docx_keeps_insertions_and_drops_deletions() -> None:
         "<w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>"
     )
-    assert text_in(docx(body), source="a.docx") == "留增\n"
+    assert page_in(docx(body), source="a.docx").text == "留增\n"
 
 
 def test_a_docx_made_by_a_library_is_drafted(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_docx_made_by_a_library_is_drafted(tmp_path: Path) -> None:
 )
 def test_broken_files_are_refused_or_empty(content: bytes) -> None:
     try:
-        text = text_in(content, source="a.docx")
+        text = page_in(content, source="a.docx").text
     except YigaiError as error:
         text = ""
         told = error.render("zh"), error.render("en")
@@ -203,7 +203,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = docx("<w:p/>" * 100_000)
     monkeypatch.setattr("yigai.drafting.readers.docx.MOST_BYTES", 10_000)
     with pytest.raises(YigaiError, match="too much"):
-        text_in(bomb, source="a.docx")
+        page_in(bomb, source="a.docx").text
 
 
 def test_entities_are_refused() -> None:
@@ -211,7 +211,7 @@ def test_entities_are_refused() -> None:
     with zipfile.ZipFile(stream, "w") as package:
         package.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><w:document/>')
     with pytest.raises(YigaiError, match="entities"):
-        text_in(stream.getvalue(), source="a.docx")
+        page_in(stream.getvalue(), source="a.docx").text
 
 
 def test_a_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,14 +253,14 @@ def test_pdf_without_its_running_heads() -> None:
         ["Health Bulletin", f"Task {name} is to be done this very year", f"- {at} -"]
         for at, name in enumerate("abcd")
     ]
-    text = text_in(pdf(pages), source="a.pdf")
+    text = page_in(pdf(pages), source="a.pdf").text
     assert "Bulletin" not in text
     assert text.count("is to be done") == 4
 
 
 def test_scanned_pdf_is_refused() -> None:
     with pytest.raises(YigaiError, match="scans"):
-        text_in(pdf([[], []]), source="a.pdf")
+        page_in(pdf([[], []]), source="a.pdf").text
 
 
 def test_a_missing_library_names_the_extra() -> None:

@@ -7,7 +7,7 @@ numbers. The stretch from one title to the next that reads most like a document 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -15,7 +15,7 @@ from yigai.drafting.labels import label_at
 from yigai.drafting.source import Clean
 
 _KINDS = (
-    r"(?:工作)?(?:任务(?:清单|分工|分解表?|台账)?|实施?方案|工作方案|意见|通知|规划(?:纲要)?|计划|要点|清单|措施|办法|决定|细则|分工方案|安排|制度|规定|条例|函"
+    r"(?:工作)?(?:任务(?:清单|分工表?|分解表?|台账|表)?|实施?方案|工作方案|意见|通知|规划(?:纲要)?|计划|要点|清单|措施|办法|决定|细则|分工方案|(?:责任|任务|职责)?分工表|责任清单|安排|制度|规定|条例|函"
     r"|公告|决议|纲要|指引|指南|方案|工作)"
 )
 TITLE = re.compile(rf".{{4,110}}?{_KINDS}[》”]?(?:\([^()]{{1,40}}\))*(?:[》”]?意见的函|的函)?")
@@ -36,7 +36,7 @@ _CLOSES = re.compile(
     r"^(?:各(?:地|级|省|市|县|区|旗|乡|部门|有关|相关|单位|成员)[^。]{0,20}(?:要|应|须)|本(?:意见|方案|通知|办法|规划|计划)|以上|特此"
     r"|\(?此件|\(?联系|[^,。]{2,40}(?:委员会|政府|办公[室厅]|局|厅)$|20\d\d年\d{1,2}月\d{1,2}日)"
 )
-_LONGEST_TITLE, _LONGEST_CLUTTER, _MOST_TITLE_LINES, _REACH = 120, 60, 4, 60
+_LONGEST_TITLE, _LONGEST_CLUTTER, _MOST_TITLE_LINES, _REACH, _TABLE_REACH = 120, 60, 4, 60, 2
 
 
 @attrs.frozen(kw_only=True)
@@ -70,11 +70,15 @@ def is_clutter(text: str) -> bool:
     return len(text) <= _LONGEST_CLUTTER and bool(_CLUTTER.match(text))
 
 
-def cut(clean: Clean, owned: frozenset[int]) -> Cut:
-    """Find the document; `owned` are the indices of paragraphs that name owners."""
+def cut(clean: Clean, owned: frozenset[int], tables: Sequence[int] = ()) -> Cut:
+    """Find the document; `owned` are the indices of paragraphs that name owners.
+
+    `tables` has for each table of duties how many paragraphs stand before it. They decide only where the
+    prose does not: a plan is worth more than the table behind it, which divides the same tasks.
+    """
     count = len(clean.paragraphs)
     clutter = frozenset(index for index in range(count) if is_clutter(text_at(clean, index)))
-    starts = list(_titles(clean, clutter))
+    starts = list(_titles(clean, clutter, tables))
     stretches = [
         _stretch(
             clean, title, starts[position + 1][0] if position + 1 < len(starts) else count, owned, clutter
@@ -84,8 +88,13 @@ def cut(clean: Clean, owned: frozenset[int]) -> Cut:
     if not starts or starts[0][0] > 0:
         before = starts[0][0] if starts else count
         stretches.insert(0, _stretch(clean, (0, 0), before, owned, clutter))
-    best = max(stretches, key=lambda each: (not each.is_explanation and each.score > 0, each.score))
+    best = max(stretches, key=lambda each: _worth(each, tables))
     return Cut(stretch=best, others=tuple(each for each in stretches if each is not best), clutter=clutter)
+
+
+def _worth(stretch: Stretch, tables: Sequence[int]) -> tuple[bool, int, bool]:
+    has_table = any(stretch.first <= place <= stretch.last for place in tables)
+    return not stretch.is_explanation and (stretch.score > 0 or has_table), stretch.score, has_table
 
 
 def _stretch(
@@ -116,7 +125,7 @@ def _without_tail(clean: Clean, first: int, last: int, clutter: frozenset[int]) 
     return last
 
 
-def _titles(clean: Clean, clutter: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _titles(clean: Clean, clutter: frozenset[int], tables: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The titles at which a document begins, first line and the line behind, in the order of the page.
 
     A title is a short line without a label, with a word such as 方案 or 任务 at its end, and the numbering
@@ -125,7 +134,11 @@ def _titles(clean: Clean, clutter: frozenset[int]) -> Iterator[tuple[int, int]]:
     index, count = 0, len(clean.paragraphs)
     while index < count:
         end = None if index in clutter else _title_end(clean, index)
-        if end is not None and (EXPLAINS.search(text_at(clean, index)) or _begins_numbering(clean, end)):
+        if end is not None and (
+            EXPLAINS.search(text_at(clean, index))
+            or any(end <= place <= end + _TABLE_REACH for place in tables)
+            or _begins_numbering(clean, end)
+        ):
             yield index, end
             index = end
         else:

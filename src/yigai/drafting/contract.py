@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from yigai.drafting.result import Draft, DraftTask, Span
+from yigai.drafting.result import Draft, DraftDue, DraftTask, Span
 
 SCHEMA = "yigai-draft/1"
 
@@ -54,6 +54,10 @@ def to_json(draft: Draft, lang: str = "zh") -> str:
 
 def _span(span: Span) -> list[int]:
     return [span.start, span.end]
+
+
+def _due(due: DraftDue) -> dict[str, Any]:
+    return {"printed": due.printed, "day": str(due.day) if due.day else None, "span": _span(due.span)}
 
 
 def _task(task: DraftTask) -> dict[str, Any]:
@@ -107,4 +111,5 @@ def _task(task: DraftTask) -> dict[str, Any]:
             }
             for each in task.mechanisms
         ],
+        **({} if task.due is None else {"due": _due(task.due)}),
     }

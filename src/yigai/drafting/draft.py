@@ -11,44 +11,38 @@ import attrs
 import pendulum
 
 from yigai.drafting.classify import classify, signs_of
-from yigai.drafting.container import Cut, closes, cut
-from yigai.drafting.dues import Deadline, deadlines_in
+from yigai.drafting.container import Cut, cut
 from yigai.drafting.duties import duties_in
+from yigai.drafting.dutytables import DutyTable, duty_tables
+from yigai.drafting.grid import Page, page_of_text
+from yigai.drafting.items import led_by_the_first
 from yigai.drafting.limits import refuse_headings, refuse_overfull
 from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.metadata import given_region, metadata, title_of
-from yigai.drafting.outline import Node, Paths, item_shape, items_in, title_end, tree_of
+from yigai.drafting.normalise import script_of, simplified
+from yigai.drafting.outlined import outlined
 from yigai.drafting.owners import Closing, closings_in
 from yigai.drafting.paragraphs import clean
+from yigai.drafting.placed import placed
 from yigai.drafting.readers import read
-from yigai.drafting.result import (
-    Draft,
-    DraftDocument,
-    DraftOwner,
-    DraftRule,
-    DraftSection,
-    DraftTask,
-    NotAPlan,
-)
+from yigai.drafting.restated import joined_to_items
+from yigai.drafting.result import Draft, DraftDocument, DraftTask, NotAPlan
 from yigai.drafting.review import reviews_of
 from yigai.drafting.source import Clean, Piece
+from yigai.drafting.tabletasks import TableSections, owners_of, tasks_in
 from yigai.drafting.targets import targets_in
 from yigai.errors import Text
-from yigai.model.words import Role
 
 # 排在第一位的部门为牵头部门，下同
 _FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
-_HIGHEST = 9999
-_SHORTEST_BODY = 6
 
 
 @attrs.frozen(kw_only=True)
-class _Outlined:
-    """The outline of a document: its items, the headings above them, and what stands outside both."""
+class _Tables:
+    """The tables of duties on a page, and how many paragraphs of prose stand before each."""
 
-    items: tuple[Node, ...]
-    sections: tuple[Node, ...]
-    outside: tuple[Piece, ...]
+    tables: tuple[DutyTable, ...]
+    places: tuple[int, ...]
 
 
 def draft(
@@ -64,7 +58,7 @@ def draft(
     is looked up, no deadline is ever resolved by it. Raises `NotAPlan` for a document that is none, unless
     `force` is given, and `FileFaults` or an error of the house for a file that cannot be read.
     """
-    return draft_text(read(source), source=os.fspath(source), region=region, as_of=as_of, force=force)
+    return _draft_page(read(source), source=os.fspath(source), region=region, as_of=as_of, force=force)
 
 
 def draft_text(
@@ -76,13 +70,23 @@ def draft_text(
     force: bool = False,
 ) -> Draft:
     """Draft a plan from text that was decoded already; all spans count in it."""
-    refuse_overfull(text, source)
-    cleaned = clean(text)
+    return _draft_page(page_of_text(text), source=source, region=region, as_of=as_of, force=force)
+
+
+def _draft_page(
+    page: Page, *, source: str, region: str | None, as_of: pendulum.Date | None, force: bool
+) -> Draft:
+    refuse_overfull(page.text, source)
+    cleaned, tables = _read(page)
     closings = [closings_in(cleaned, Piece(*paragraph)) for paragraph in cleaned.paragraphs]
     owned = frozenset(index for index, found in enumerate(closings) if found)
-    found = cut(cleaned, owned)
+    found = cut(cleaned, owned, tables.places)
     title = title_of(cleaned, found)
-    judged = classify(signs_of(cleaned, found, owned, title.plain))
+    in_rows = [owners_of(cleaned, row) for table in tables.tables for row in table.rows]
+    signs = signs_of(cleaned, found, owned, title.plain)
+    judged = classify(
+        attrs.evolve(signs, items=signs.items + len(in_rows), owners=signs.owners + sum(map(bool, in_rows)))
+    )
     if not judged.is_plan and not force:
         raise NotAPlan(
             where=source,
@@ -96,200 +100,70 @@ def draft_text(
             evidence=judged.evidence,
         )
     flat = [closing for each in closings for closing in each]
+    owners = [owner for closing in flat for owner in closing.owners] + [
+        each for row in in_rows for each in row
+    ]
     document = metadata(
         cleaned,
         found,
         kind=judged.kind,
         title=title,
-        owners=[owner.printed for closing in flat for owner in closing.owners],
+        owners=[owner.printed for owner in owners],
         on=as_of,
     )
     if region is not None:
         document = given_region(document, region)
-    return _assembled(cleaned, found, flat, document, source)
+    return _assembled(cleaned, found, flat, document, tables=tables, source=source)
+
+
+def _read(page: Page) -> tuple[Clean, _Tables]:
+    """The clean text of a page, and its tables of duties."""
+    words = simplified(page.text) if page.grids and script_of(page.text) == "traditional" else page.text
+    tables = tuple(duty_tables(words, page.grids))
+    cleaned = clean(page.text, [row for table in tables for row in table.laid()])
+    starts = [cleaned.places[start] for start, _ in cleaned.paragraphs]
+    return cleaned, _Tables(tables=tables, places=tuple(bisect_left(starts, table.start) for table in tables))
 
 
 def _assembled(
-    cleaned: Clean, found: Cut, closings: list[Closing], document: DraftDocument, source: str
+    cleaned: Clean,
+    found: Cut,
+    closings: list[Closing],
+    document: DraftDocument,
+    *,
+    tables: _Tables,
+    source: str,
 ) -> Draft:
-    outlined = _outlined(cleaned, found, closings)
-    refuse_headings(len(outlined.items) + len(outlined.sections), source)
-    paths = Paths()
-    by_start = _by_start(closings)
-    sections = _sections(cleaned, outlined.sections, by_start, paths)
-    leads = bool(_FIRST_LEADS.search(cleaned.text))
-    tasks = [
-        _task(cleaned, node, by_start, sections, paths=paths, year=document.year, first_leads=leads)
-        for node in outlined.items
-    ]
-    rules = [
-        DraftRule(declared_in=task.path, owners=closing.adds)
-        for task, node in zip(tasks, outlined.items, strict=True)
-        for closing in _closings_of(node, by_start)
-        if closing.adds
-    ]
-    general = _general(cleaned, outlined.outside, document)
-    tasks = [*([general] if general else []), *tasks]
+    count = sum(len(table.rows) for table in tables.tables)
+    whole = outlined(cleaned, found, closings, tables.places)
+    refuse_headings(len(whole.items) + len(whole.sections) + count, source)
+    in_order = sorted(closings, key=lambda each: each.piece.start)
+    prose = placed(cleaned, whole, in_order, year=document.year)
+    rows = [tasks_in(cleaned, table, year=document.year) for table in tables.tables]
+    flat = [row for each in rows for row in each]
+    items, left = joined_to_items(cleaned, prose.items, flat)
+    owning = sum(bool(row.task.responsibilities) for row in left)
+    if left == flat and owning > 1 and not any(item.responsibilities for item in items):
+        # Where agencies stand in a table alone, its rows are the tasks.
+        whole, items = whole.without_items(), []
+        prose = placed(cleaned, whole, in_order, year=document.year)
+    in_tables = TableSections(cleaned, prose.paths)
+    for holder, each in zip(whole.holders, rows, strict=True):
+        items += [in_tables.placed(row, prose.path_of(holder)) for row in each if row in left]
+    said = [cleaned.text, *(words for table in tables.tables for words in table.headings)]
+    if any(map(_FIRST_LEADS.search, said)):
+        items = [led_by_the_first(task) for task in items]
+    general = _general(cleaned, whole.outside, document)
+    sections = [*prose.sections, *in_tables.sections]
     result = Draft(
         source=source,
         text=cleaned.original,
         document=document,
-        sections=tuple(section for section, _ in sections.values()),
-        tasks=tuple(tasks),
-        standing_rules=tuple(rules),
+        sections=tuple(sorted(sections, key=lambda each: each.span.start)),
+        tasks=(*([general] if general else []), *sorted(items, key=lambda task: task.span.start)),
+        standing_rules=prose.rules,
     )
     return attrs.evolve(result, review=tuple(reviews_of(result)))
-
-
-def _outlined(cleaned: Clean, found: Cut, closings: list[Closing]) -> _Outlined:
-    stretch = found.stretch
-    keep = [
-        Piece(*cleaned.paragraphs[index])
-        for index in range(stretch.first, stretch.last)
-        if index not in found.clutter
-    ]
-    starts = sorted(closing.piece.start for closing in closings)
-    owned = {
-        block.start for block in keep if bisect_left(starts, block.start) < bisect_left(starts, block.end)
-    }
-    tree = tree_of(cleaned, keep)
-    items = items_in(tree, item_shape(tree, owned), owned)
-    outside = list(tree.preamble)
-    if items:
-        outside += _closing_paragraphs(cleaned, items[-1], owned)
-    chosen = set(map(id, items))
-    sections = []
-    waiting = list(reversed(tree.roots))
-    while waiting:
-        node = waiting.pop()
-        if id(node) in chosen:
-            continue
-        sections.append(node)
-        outside += node.pieces
-        waiting.extend(reversed(node.children))
-    return _Outlined(
-        items=tuple(items),
-        sections=tuple(sections),
-        outside=tuple(sorted(outside, key=lambda piece: piece.start)),
-    )
-
-
-def _closing_paragraphs(cleaned: Clean, last: Node, owned: set[int]) -> list[Piece]:
-    """Paragraphs behind the last item that speak to all; they are taken out of the item."""
-    deepest = list(last.walk())[-1]
-    for position, piece in enumerate(deepest.pieces):
-        if position == 0:
-            continue
-        before = deepest.pieces[position - 1].start in owned and piece.start not in owned
-        if before or closes(cleaned.text[piece.start : piece.end]):
-            rest = deepest.pieces[position:]
-            del deepest.pieces[position:]
-            return rest
-    return []
-
-
-def _by_start(closings: list[Closing]) -> list[Closing]:
-    return sorted(closings, key=lambda each: each.piece.start)
-
-
-def _sections(
-    cleaned: Clean, nodes: Sequence[Node], closings: list[Closing], paths: Paths
-) -> dict[int, tuple[DraftSection, Deadline | None]]:
-    """The headings above the items by the identity of their nodes, each with the deadline it prints."""
-    found: dict[int, tuple[DraftSection, Deadline | None]] = {}
-    for node in nodes:
-        above = found.get(id(node.parent)) if node.parent else None
-        path = paths.give(above[0].path if above else "", min(node.number, _HIGHEST))
-        end = title_end(cleaned, node, tuple(each.piece for each in _closings_of(node, closings)))
-        title = cleaned.quote(node.label.end, end)
-        section = DraftSection(
-            path=path,
-            label=cleaned.quote(node.label.start, node.label.end).rstrip("、.．,"),
-            title=title or cleaned.quote(node.label.start, node.label.end),
-            span=cleaned.span(node.label.start, end),
-        )
-        dues = deadlines_in(cleaned.text[node.label.end : end], None)
-        found[id(node)] = (section, dues[-1] if dues else None)
-    return found
-
-
-def _closings_of(node: Node, closings: list[Closing]) -> list[Closing]:
-    """The stretches that name owners in a node and below it; `closings` are in the order of the text."""
-    found: list[Closing] = []
-    for block in node.own_and_below():
-        first = bisect_left(closings, block.start, key=lambda each: each.piece.start)
-        last = bisect_left(closings, block.end, key=lambda each: each.piece.start)
-        found += closings[first:last]
-    return found
-
-
-def _task(
-    cleaned: Clean,
-    node: Node,
-    closings: list[Closing],
-    sections: dict[int, tuple[DraftSection, Deadline | None]],
-    *,
-    paths: Paths,
-    year: int | None,
-    first_leads: bool,
-) -> DraftTask:
-    own = _closings_of(node, closings)
-    above = sections.get(id(node.parent)) if node.parent else None
-    blocks = node.own_and_below()
-    end = title_end(cleaned, node, tuple(closing.piece for closing in own))
-    title = cleaned.quote(node.label.end, end)
-    holes = [closing.piece for closing in own]
-    whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
-    body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
-    if sum(piece.end - piece.start for piece in body) < _SHORTEST_BODY:  # the title is all it says
-        body = whole
-    last = max(block.end for block in blocks)
-    inherited = _deadline(cleaned, own, year) or (above[1] if above else None)
-    return DraftTask(
-        path=paths.give(above[0].path if above else "", min(node.number, _HIGHEST)),
-        number=node.number,
-        label=cleaned.quote(node.label.start, node.label.end).rstrip("、.．,"),
-        title=title or None,
-        span=cleaned.span(node.label.start, last),
-        responsibilities=_owners_of(own, first_leads=first_leads),
-        targets=tuple(targets_in(cleaned, whole, year=year, inherited=inherited)),
-        duties=tuple(duties_in(cleaned, body)),
-        mechanisms=tuple(mechanisms_in(cleaned, body, title)),
-    )
-
-
-def _deadline(cleaned: Clean, closings: Sequence[Closing], year: int | None) -> Deadline | None:
-    """The deadline that stands with the owners: （省医保局负责，2022年9月底前完成）."""
-    for closing in closings:
-        found = deadlines_in(cleaned.text[closing.piece.start : closing.piece.end], year)
-        if found:
-            return found[-1]
-    return None
-
-
-def _without(pieces: Sequence[Piece], holes: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces less the stretches that name owners."""
-    kept: list[Piece] = []
-    for piece in pieces:
-        start = piece.start
-        for hole in holes:
-            if start <= hole.start < piece.end:
-                kept.append(Piece(start, hole.start))
-                start = max(start, min(hole.end, piece.end))
-        kept.append(Piece(start, piece.end))
-    return tuple(piece for piece in kept if piece.end > piece.start)
-
-
-def _owners_of(closings: Sequence[Closing], *, first_leads: bool) -> tuple[DraftOwner, ...]:
-    """The owners of an item, each once; where the document says that the first leads, it does."""
-    seen: dict[str, DraftOwner] = {}
-    for closing in closings:
-        for owner in closing.owners:
-            seen.setdefault(owner.printed, owner)
-    owners = list(seen.values())
-    if first_leads and owners and all(owner.role is Role.UNSPECIFIED for owner in owners):
-        owners[0] = attrs.evolve(owners[0], role=Role.LEAD)
-    return tuple(owners)
 
 
 def _general(cleaned: Clean, outside: Sequence[Piece], document: DraftDocument) -> DraftTask | None:

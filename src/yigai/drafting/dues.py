@@ -53,7 +53,7 @@ def deadlines_in(sentence: str, year: int | None) -> list[Deadline]:
             continue
         if _COUNTED.search(sentence, max(0, match.start() - 1), match.start()):
             continue
-        day = None if year is None else _last_day(year, match["month"], match["day"])
+        day = None if year is None else last_day(year, match["month"], match["day"])
         found.append(Deadline(start=match.start(), end=match.end(), printed=match[0], day=day))
     return sorted(found, key=lambda each: each.start)
 
@@ -71,7 +71,7 @@ def _dated(sentence: str) -> list[Deadline]:
             continue
         if re.search(r"[-至到]$", left) and re.search(r"\d年?[-至到]$", left) and match["end"] is None:
             continue
-        day = _last_day(int(match["year"]), match["month"], match["day"])
+        day = last_day(int(match["year"]), match["month"], match["day"])
         found.append(Deadline(start=match.start(), end=match.end(), printed=match[0], day=day))
     return found
 
@@ -82,13 +82,14 @@ def _five_years(sentence: str) -> list[Deadline]:
             start=match.start(),
             end=match.end(),
             printed=match[0],
-            day=_last_day(_PLAN_ENDS[match["which"]], None, None),
+            day=last_day(_PLAN_ENDS[match["which"]], None, None),
         )
         for match in _FIVE_YEARS.finditer(sentence)
     ]
 
 
-def _last_day(year: int, month: str | None, day: str | None) -> pendulum.Date | None:
+def last_day(year: int, month: str | None, day: str | None) -> pendulum.Date | None:
+    """The last day of what is printed: of the year, the month, or the day itself; None for no such day."""
     if year not in _YEARS:
         return None
     number = int(month) if month else 12

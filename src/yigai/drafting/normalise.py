@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 
 from yigai.drafting.extras import need
+
+Stretches: TypeAlias = tuple[int, int, tuple[tuple[int, int], ...]]
+"""A row of a table: where it begins and ends, and where its cells do."""
 
 # Characters of traditional script that are frequent in official prose and in no simplified text.
 _TRADITIONAL = frozenset("醫療衛國務發關於們會強實進構務體縣鄉鎮區構員價費險藥標點開機")
@@ -49,6 +54,7 @@ _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # [bookmark: _GoBack] and **bold**, ## headings: marks of editors.
 _MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|\*\*|^ {0,3}#{1,6} ", re.MULTILINE)
+_BREAK = re.compile(r"\n|<br\s{0,9}/?>")  # a line break in a cell, <br> in Markdown
 _SPACES = re.compile(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
 # 二〇二三年 and 二零二三年
 _YEAR = re.compile("(?<![一二三四五六七八九十])[一二][〇零九][〇零一二三四五六七八九]{2}(?=年)")
@@ -64,6 +70,7 @@ class Line:
     indent: int
     width: int
     is_after_blank: bool
+    is_cell: bool = False
 
 
 def script_of(text: str) -> str:
@@ -95,24 +102,44 @@ def _by_character(line: str, convert: object) -> str:
     return "".join(new if len(new := str(convert(old))) == 1 else old for old in line)
 
 
-def lines_of(original: str) -> tuple[list[Line], str]:
-    """The lines of a text in clean spelling, blank ones left out, and the script."""
+def lines_of(original: str, tables: Sequence[Stretches] = ()) -> tuple[list[Line], str]:
+    """The lines of a text in clean spelling, blank ones left out, and the script.
+
+    Of the rows of `tables` only the cells are read, each on lines of its own.
+    """
     script = script_of(original)
     text = simplified(original) if script == "traditional" else original
     lines = []
-    start, is_after_blank = 0, True
-    for raw in text.split("\n"):
-        line = _line(raw, start, is_after_blank=is_after_blank)
-        start += len(raw) + 1
-        if line is None:
-            is_after_blank = True
-        else:
-            lines.append(line)
-            is_after_blank = False
+    at, is_after_blank = 0, True
+    for begin, end, cells in (*tables, (len(text), len(text), ())):
+        for start, stop, is_cell in (*_split(text, at, begin), *_cells(text, cells)):
+            line = _line(text[start:stop], start, is_after_blank=is_after_blank, is_cell=is_cell)
+            is_after_blank = line is None
+            if line:
+                lines.append(line)
+        at = end
     return lines, script
 
 
-def _line(raw: str, start: int, *, is_after_blank: bool) -> Line | None:
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The lines in a stretch of prose."""
+    while (stop := text.find("\n", start, end)) >= 0:
+        yield start, stop, False
+        start = stop + 1
+    yield start, end, False
+
+
+def _cells(text: str, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The lines in the cells of a row."""
+    for start, end in cells:
+        at = start
+        for mark in _BREAK.finditer(text, start, end):
+            yield at, mark.start(), True
+            at = mark.end()
+        yield at, end, True
+
+
+def _line(raw: str, start: int, *, is_after_blank: bool, is_cell: bool) -> Line | None:
     spelled = [_spelled(character) for character in raw]
     kept = [position for position, character in enumerate(spelled) if character]
     text = "".join(spelled)
@@ -124,7 +151,14 @@ def _line(raw: str, start: int, *, is_after_blank: bool) -> Line | None:
         return None
     text = _YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
     places = array("L", (start + position for position in kept))
-    return Line(text=text, places=places, indent=indent, width=whole - indent, is_after_blank=is_after_blank)
+    return Line(
+        text=text,
+        places=places,
+        indent=indent,
+        width=whole - indent,
+        is_after_blank=is_after_blank,
+        is_cell=is_cell,
+    )
 
 
 def _columns(text: str) -> int:

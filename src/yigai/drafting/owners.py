@@ -150,6 +150,14 @@ def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:
             yield Closing(piece=Piece(match.start(), end), owners=owners)
 
 
+def owners_in(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
+    """The owners in a cell of a table; `role` is what the heading above says of those that do not say it."""
+    found = _owners(clean, piece) or _names(clean, piece, role)
+    return tuple(
+        attrs.evolve(owner, role=role) if owner.role is Role.UNSPECIFIED else owner for owner in found
+    )
+
+
 def role_of_headword(word: str) -> Role:
     """The part that a headword or the head of a column says.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from yigai.drafting.labels import RANK, Mark, label_at, starts_inside
-from yigai.drafting.normalise import Line, lines_of
+from yigai.drafting.normalise import Line, Stretches, lines_of
 from yigai.drafting.source import Clean
 
 # - 3 -, 第3页 共10页, 3/10, and a number alone
@@ -25,13 +25,17 @@ _FIRST_LINE = 2  # how far, at least, the first line of a paragraph is set in, w
 _EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
-def clean(original: str) -> Clean:
-    """The text that the grammar reads, from the decoded original."""
-    lines, script = lines_of(original)
-    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
-    base = min((line.indent for line in lines), default=0)
+def clean(original: str, tables: Sequence[Stretches] = ()) -> Clean:
+    """The text that the grammar reads, from the decoded original.
+
+    The cells of the rows in `tables` stand in it on lines of their own, and are no paragraphs.
+    """
+    lines, script = lines_of(original, tables)
+    lines = [line for line in lines if line.is_cell or not _PAGE_NUMBER.fullmatch(line.text)]
+    prose = [line for line in lines if not line.is_cell]
+    base = min((line.indent for line in prose), default=0)
     lines = [attrs.evolve(line, indent=line.indent - base) for line in lines] if base else lines
-    width = _page_width(lines)
+    width = _page_width([line for line in lines if not line.is_cell])
     parts: list[str] = []
     places = array("L")
     paragraphs: list[tuple[int, int]] = []
@@ -45,7 +49,8 @@ def clean(original: str) -> Clean:
                 parts.append("\n")
                 places.append(previous.places[-1])
                 length += 1
-            paragraphs.append((length, length + len(line.text)))
+            if not line.is_cell:
+                paragraphs.append((length, length + len(line.text)))
         parts.append(line.text)
         places.extend(line.places)
         length += len(line.text)
@@ -116,7 +121,7 @@ def _page_width(lines: list[Line]) -> int:
 def _runs_on(previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the sentence of the one before: that one was full, and did not end."""
     is_full = previous.width + min(previous.indent, _MOST_INDENT) >= width - _SLACK
-    if not is_full or label_at(line.text) is not None:
+    if not is_full or line.is_cell or previous.is_cell or label_at(line.text) is not None:
         return False
     if line.indent >= _FIRST_LINE:
         return False

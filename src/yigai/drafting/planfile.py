@@ -10,7 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from yigai.drafting.contract import SCHEMA
-from yigai.drafting.result import Draft, DraftDuty, DraftMechanism, DraftTarget, DraftTask, Review, Span
+from yigai.drafting.result import (
+    Draft,
+    DraftDue,
+    DraftDuty,
+    DraftMechanism,
+    DraftTarget,
+    DraftTask,
+    Review,
+    Span,
+)
 from yigai.files.formats import dump_yaml, to_data
 from yigai.model.agency import Responsibility
 from yigai.model.document import CitedDocument, Document, Year
@@ -128,6 +137,8 @@ def _task(task: DraftTask, indicators: list[Indicator]) -> Task:
         indicators.append(_indicator(name, target))
         statements.append(_target(f"target-{position}", name, target))
     statements += [_duty(base, position, duty) for position, duty in enumerate(task.duties, 1)]
+    if task.due and not task.targets:
+        statements.append(_to_be_done(base, len(task.duties) + 1, task.due))
     statements += [_mechanism(position, each) for position, each in enumerate(task.mechanisms, 1)]
     return Task(
         path=ProvisionPath(task.path),
@@ -200,6 +211,19 @@ def _duty(base: str, position: int, duty: DraftDuty) -> Duty:
         every=_every(duty),
         softener=duty.softener,
         note=_note(duty.quote, duty.span),
+    )
+
+
+def _to_be_done(base: str, position: int, due: DraftDue) -> Duty:
+    """The deadline of an item without figures, as a duty to have it done by then."""
+    return Duty(
+        id=f"duty-{position}",
+        summary="按时限完成本项任务",
+        topic=f"duty-{base}-{position}",
+        due=Due(date=due.day, printed=due.printed)
+        if due.day
+        else Due(printed=due.printed, unresolved="印出的时限定不出一个日期"),
+        note=_note(due.printed, due.span),
     )
 
 

@@ -71,6 +71,15 @@ class DraftDuty:
 
 
 @attrs.frozen(kw_only=True)
+class DraftDue:
+    """By when an item is to be done (完成时限), as printed; `day` is None where that names no one day."""
+
+    printed: str
+    span: Span
+    day: pendulum.Date | None
+
+
+@attrs.frozen(kw_only=True)
 class DraftMechanism:
     """A payment mechanism the text names (支付机制), and how far it is to go."""
 
@@ -82,17 +91,20 @@ class DraftMechanism:
 
 @attrs.frozen(kw_only=True)
 class DraftSection:
-    """A heading above items (部分)."""
+    """A heading above items (部分); one in a table may have no label."""
 
     path: str
-    label: str
+    label: str | None
     title: str
     span: Span
 
 
 @attrs.frozen(kw_only=True)
 class DraftTask:
-    """One item (任务). `number` 0 holds what is stated outside all items."""
+    """One item (任务). `number` 0 holds what is stated outside all items.
+
+    `due` is the deadline of the whole item, which a table of duties has in a column of its own.
+    """
 
     path: str
     number: int
@@ -103,6 +115,7 @@ class DraftTask:
     targets: tuple[DraftTarget, ...] = ()
     duties: tuple[DraftDuty, ...] = ()
     mechanisms: tuple[DraftMechanism, ...] = ()
+    due: DraftDue | None = None
 
 
 @attrs.frozen(kw_only=True)

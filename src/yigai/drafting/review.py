@@ -61,6 +61,13 @@ def _task(task: DraftTask, *, asks_owners: bool) -> Iterator[Review]:
                     en=f"the function of {owner.printed} is not in the table",
                 ),
             )
+    if task.due and task.due.day is None:
+        words = task.due.printed
+        yield Review(
+            code="due-without-day",
+            path=task.path,
+            message=Text(zh=f"“{words}”定不出一个日期", en=f"no one day can be told of {words}"),
+        )
     for target in task.targets:
         if target.due_printed and target.due is None:
             yield Review(

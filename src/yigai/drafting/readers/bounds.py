@@ -42,7 +42,9 @@ def too_large(where: str) -> YigaiError:
 
 def unreadable(where: str, what: Text, hint: Text | None = None) -> YigaiError:
     """The error for a file of a kind that is known, and cannot be read."""
-    expected = Text(zh="docx、html、pdf、txt 或 Markdown 文件", en="a docx, html, pdf, txt or Markdown file")
+    expected = Text(
+        zh="docx、xlsx、html、pdf、txt 或 Markdown 文件", en="a docx, xlsx, html, pdf, txt or Markdown file"
+    )
     if hint is None:
         return YigaiError(where=where, found=what, expected=expected)
     return YigaiError(where=where, found=what, expected=expected, hint=hint)

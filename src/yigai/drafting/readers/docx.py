@@ -7,12 +7,15 @@ counting (see `docx_numbering`).
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from yigai.drafting.extras import need
+from yigai.drafting.grid import MOST_COLUMNS, Page, Strip, page_of, strung
 from yigai.drafting.readers.bounds import MOST_BYTES, too_large, unreadable
 from yigai.drafting.readers.docx_numbering import Numbering, W, numbering_of
 from yigai.errors import Text
@@ -23,10 +26,10 @@ _LEFT_OUT = frozenset(
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CELL_IS_LONG = 160
-_DEEPEST = 200
+_DEEPEST, _DEEPEST_READ = 200, 8  # tables inside tables that are counted, and that are read as tables
 
 
-def docx_text(content: bytes, *, source: str) -> str:
+def docx_page(content: bytes, *, source: str) -> Page:
     """The text of a Word file, one paragraph a line; cells of a row are parted by a bar."""
     parts = _unpacked(content, source)
     if _DOCUMENT not in parts:
@@ -36,8 +39,8 @@ def docx_text(content: bytes, *, source: str) -> str:
         *(_tree(parts[name], source) if name in parts else None for name in (_NUMBERING, _STYLES))
     )
     body = document.find(W + "body")
-    lines = [] if body is None else list(_blocks(body, numbering))
-    return "\n".join(lines) + "\n"
+    strips = [] if body is None else list(_blocks(body, numbering, count()))
+    return page_of(strung([*strips, Strip(text="")], "\n"))
 
 
 def _unpacked(content: bytes, source: str) -> dict[str, bytes]:
@@ -75,17 +78,18 @@ def _tree(part: bytes, source: str) -> Any:
         raise unreadable(source, Text(zh="损坏的 docx", en="a damaged docx")) from None
 
 
-def _blocks(body: Any, numbering: Numbering) -> Iterator[str]:
-    """The paragraphs and rows below an element, in order; containers such as content controls are opened."""
+def _blocks(body: Any, numbering: Numbering, tables: Iterator[int]) -> Iterator[Strip]:
+    """The paragraphs and rows below an element, in order; containers such as content controls are opened.
+
+    `tables` gives each table a number of its own.
+    """
     waiting = list(reversed(body))
     while waiting:
         each = waiting.pop()
         if each.tag == W + "p":
-            yield _paragraph(each, numbering)
+            yield Strip(text=_paragraph(each, numbering))
         elif each.tag == W + "tbl":
-            waiting.extend(reversed([row for row in each.iter(W + "tr") if _table_of(row) is each]))
-        elif each.tag == W + "tr":
-            yield from _row(each, numbering)
+            yield from _table(each, numbering, tables)
         elif each.tag in {
             W + "sdt",
             W + "sdtContent",
@@ -97,30 +101,66 @@ def _blocks(body: Any, numbering: Numbering) -> Iterator[str]:
             waiting.extend(reversed(each))
 
 
-def _table_of(row: Any) -> Any:
-    return next(row.iterancestors(W + "tbl"), None)
+def _table(table: Any, numbering: Numbering, tables: Iterator[int]) -> Iterator[Strip]:
+    name = next(tables)
+    rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl"), None) is table]
+    laid = [_laid(row) for row in rows]
+    reaches = _reaches(laid)
+    for number, row in enumerate(laid):
+        cells = []
+        for cell, column, across in row:
+            if _goes_on(cell) and number:
+                cells.append(Strip(text=""))
+                continue
+            strip = _cell(cell, numbering, tables)
+            reach = reaches[number, column]
+            cells.append(strip.as_cell(name, row=number, column=column, down=reach, across=across))
+        yield _row(cells)
 
 
-def _row(row: Any, numbering: Numbering) -> Iterator[str]:
-    """A row on one line; one with long cells or a table inside it, paragraph by paragraph."""
-    cells: list[list[str]] = []
-    for cell in row.iter(W + "tc"):
-        if next(cell.iterancestors(W + "tr"), None) is not row:
-            continue
-        cells.append([] if _goes_on(cell) else _cell(cell, numbering))
-    is_long = any(len(cell) > 1 and sum(map(len, cell)) > _CELL_IS_LONG for cell in cells)
-    if len(cells) == 1 or is_long:
-        for cell in cells:
-            yield from cell
-    else:
-        yield "|".join(" ".join(part.strip() for part in cell) for cell in cells)
+def _laid(row: Any) -> list[tuple[Any, int, int]]:
+    """The cells of a row, each with its column and how many it takes."""
+    cells = [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr"), None) is row]
+    column = _whole(row.find(f"{W}trPr/{W}gridBefore"))
+    laid = []
+    for cell in cells:
+        across = max(1, _whole(cell.find(f"{W}tcPr/{W}gridSpan")))
+        laid.append((cell, column, across))
+        column += across
+    return laid
 
 
-def _cell(cell: Any, numbering: Numbering) -> list[str]:
+def _whole(element: Any) -> int:
+    words = "" if element is None else element.get(W + "val") or ""
+    return min(int(words), MOST_COLUMNS) if re.fullmatch("[0-9]{1,6}", words) else 0
+
+
+def _reaches(laid: list[list[tuple[Any, int, int]]]) -> dict[tuple[int, int], int]:
+    """How many rows each cell takes, by its row and column: its own, and those below that go on with it."""
+    reaches: dict[tuple[int, int], int] = {}
+    below: dict[int, int] = {}
+    for number in reversed(range(len(laid))):
+        going_on: dict[int, int] = {}
+        for cell, column, _ in laid[number]:
+            reach = 1 + below.get(column, 0)
+            reaches[number, column] = reach
+            if _goes_on(cell):
+                going_on[column] = reach
+        below = going_on
+    return reaches
+
+
+def _row(cells: list[Strip]) -> Strip:
+    """A row on one line; one with long cells, or with one alone, paragraph by paragraph."""
+    is_long = any("\n" in cell.text and len(cell.text) > _CELL_IS_LONG for cell in cells)
+    return strung(cells, "\n" if is_long else "|")
+
+
+def _cell(cell: Any, numbering: Numbering, tables: Iterator[int]) -> Strip:
     depth = sum(1 for _ in zip(cell.iterancestors(W + "tbl"), range(_DEEPEST), strict=False))
-    if depth > 8:
-        return ["".join(cell.itertext())]
-    return [line for line in _blocks(cell, numbering) if line.strip()]
+    if depth > _DEEPEST_READ:
+        return Strip(text="".join(cell.itertext()))
+    return strung([strip for strip in _blocks(cell, numbering, tables) if strip.text.strip()], "\n")
 
 
 def _goes_on(cell: Any) -> bool:

@@ -1,0 +1,108 @@
+"""Items, sections and what stands outside both (提纲), out of the headings of a document and its tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import attrs
+
+from yigai.drafting.container import Cut, closes
+from yigai.drafting.outline import Node, Tree, item_shape, items_in, tree_of
+from yigai.drafting.owners import Closing
+from yigai.drafting.source import Clean, Piece
+
+_LONGEST_LEAD = 100  # 二、重点任务 具体分工见下表
+
+
+@attrs.frozen(kw_only=True)
+class Outlined:
+    """The outline of a document: its items, the headings above them, and what stands outside both.
+
+    `holders` are the headings under which tables of duties stand, None for a table under none.
+    """
+
+    items: tuple[Node, ...]
+    sections: tuple[Node, ...]
+    outside: tuple[Piece, ...]
+    holders: tuple[Node | None, ...] = ()
+
+    def without_items(self) -> Outlined:
+        """The same document, of which only its tables list tasks."""
+        pieces = [piece for item in self.items for piece in item.own_and_below()]
+        kept = {id(node) for holder in self.holders if holder for node in _lineage(holder)}
+        return attrs.evolve(
+            self,
+            items=(),
+            sections=tuple(node for node in self.sections if id(node) in kept),
+            outside=_in_order([*self.outside, *pieces]),
+        )
+
+
+def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequence[int]) -> Outlined:
+    """Find the items; `tables` has for each table of duties how many paragraphs stand before it."""
+    stretch = found.stretch
+    kept = [index for index in range(stretch.first, stretch.last) if index not in found.clutter]
+    keep = [Piece(*clean.paragraphs[index]) for index in kept]
+    starts = sorted(closing.piece.start for closing in closings)
+    owned = {
+        block.start for block in keep if bisect_left(starts, block.start) < bisect_left(starts, block.end)
+    }
+    tree = tree_of(clean, keep)
+    items = items_in(tree, item_shape(tree, owned), owned)
+    holders = tuple(
+        _holder(tree, clean.paragraphs[index - 1][0], owned) if index - 1 in kept else None
+        for index in tables
+    )
+    held = {id(node) for holder in holders if holder for node in _lineage(holder)}
+    items = [item for item in items if id(item) not in held]
+    outside = list(tree.preamble)
+    if items:
+        outside += _closing_paragraphs(clean, items[-1], owned)
+    chosen = set(map(id, items))
+    sections = []
+    waiting = list(reversed(tree.roots))
+    while waiting:
+        node = waiting.pop()
+        if id(node) in chosen:
+            continue
+        sections.append(node)
+        outside += node.pieces
+        waiting.extend(reversed(node.children))
+    return Outlined(items=tuple(items), sections=tuple(sections), outside=_in_order(outside), holders=holders)
+
+
+def _holder(tree: Tree, at: int, owned: set[int]) -> Node | None:
+    """The heading right above a table, if it only leads over to it and names no owners of its own."""
+    before = [node for node in tree.nodes() if node.label.start <= at]
+    if not before or before[-1].children:
+        return None
+    pieces = before[-1].pieces
+    is_short = sum(piece.end - piece.start for piece in pieces) <= _LONGEST_LEAD
+    return before[-1] if is_short and not any(piece.start in owned for piece in pieces) else None
+
+
+def _lineage(node: Node) -> list[Node]:
+    """A heading and those above it."""
+    found = [node]
+    while found[-1].parent:
+        found.append(found[-1].parent)
+    return found
+
+
+def _in_order(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(sorted(pieces, key=lambda piece: piece.start))
+
+
+def _closing_paragraphs(clean: Clean, last: Node, owned: set[int]) -> list[Piece]:
+    """Paragraphs behind the last item that speak to all; they are taken out of the item."""
+    deepest = list(last.walk())[-1]
+    for position, piece in enumerate(deepest.pieces):
+        if position == 0:
+            continue
+        before = deepest.pieces[position - 1].start in owned and piece.start not in owned
+        if before or closes(clean.text[piece.start : piece.end]):
+            rest = deepest.pieces[position:]
+            del deepest.pieces[position:]
+            return rest
+    return []
