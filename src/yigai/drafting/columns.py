@@ -30,6 +30,8 @@ class Holds(Enum):
     DUE = auto()
     INDICATOR = auto()
     VALUE = auto()
+    YEAR = auto()
+    """A year alone, of values where a heading above it says so."""
     UNIT = auto()
     SCORE = auto()
     OTHER = auto()
@@ -42,7 +44,7 @@ _WORDS: tuple[tuple[Holds, str], ...] = (
     # 责任人, 联系电话, 分管领导; 备注, 完成情况
     (
         Holds.OTHER,
-        r".*(?:责任人|负责人|领导|联系人|电话|手机|姓名|职务|签[名字]|邮箱|备注|说明|依据|来源|情况|进展|进度安排表|现状|基期值?|基数)",
+        r".*(?:责任人|负责人|领导|联系人|电话|手机|姓名|职务|签[名字]|邮箱|备注|说明|依据|来源|情况|进展|现状|基期值?|基数|实际值?|完成值|属性|性质)",
     ),
     (Holds.SCORE, r".*(?:分值|得分|评分|扣分|权重|金额|资金|经费|数量|单价|价格)(?:\(.*\))?"),
     # 牵头单位, 责任部门, 牵头及配合单位, 责任分工, 牵头
@@ -68,7 +70,8 @@ _WORDS: tuple[tuple[Holds, str], ...] = (
         r"(?:任务|工作|改革|事项|项目|所属|指标)?(?:类别|分类|领域|方面|板块|类型|维度)|大项|专题|章节",
     ),
     # 目标值, 2025年目标值, 规划值
-    (Holds.VALUE, r"(?:到?20\d\d年(?:底)?)?(?:目标值|指标值|规划值|期末值|计划值)|到?20\d\d年(?:目标)?"),
+    (Holds.VALUE, r"(?:到?20\d\d年(?:底)?)?(?:目标值|指标值|规划值|期末值|计划值)"),
+    (Holds.YEAR, r"到?20\d\d年(?:底|末)?"),
     # 指标名称, 主要指标
     (Holds.INDICATOR, r"(?:主要|核心|重点|考核|监测|评价|具体)?(?:[一二三]级)?指标(?:名称|内容|项目)?"),
     (Holds.UNIT, r"(?:计量|指标)?单位"),
@@ -87,6 +90,7 @@ _WORDS: tuple[tuple[Holds, str], ...] = (
     ),
     (Holds.MATTER, r".{0,4}(?:项目|内容|要求|工作|名称)(?:名称)?"),
 )
+_TELLING = frozenset({Holds.OWNER, Holds.DUE, Holds.VALUE, Holds.GOAL, Holds.UNIT})
 _COMPILED = tuple((holds, re.compile(words)) for holds, words in _WORDS)
 _BEHIND = re.compile(r"\(.*\)$")
 _LONGEST, _HIGHEST_HEAD, _MOST_HEAD_ROWS, _FEWEST = 24, 12, 3, 2
@@ -135,7 +139,8 @@ class Head:
     @property
     def is_of_indicators(self) -> bool:
         """Whether the table below gives indicators their values (指标表)."""
-        return bool(self.columns(Holds.INDICATOR) and self.columns(Holds.VALUE))
+        is_goal = self.columns(Holds.VALUE, Holds.GOAL)
+        return bool(self.columns(Holds.INDICATOR) and is_goal and not self.is_of_duties)
 
 
 def head_of(text: str, grid: Grid) -> Head | None:
@@ -143,7 +148,7 @@ def head_of(text: str, grid: Grid) -> Head | None:
     for row in range(min(grid.rows, _HIGHEST_HEAD)):
         known = [heading for cell in grid.row(row) if (heading := _heading(text, cell))]
         telling = {heading.holds for heading in known}
-        if len(known) < _FEWEST or telling.isdisjoint({Holds.OWNER, Holds.DUE, Holds.VALUE, Holds.UNIT}):
+        if len(known) < _FEWEST or telling.isdisjoint(_TELLING):
             continue
         last = _behind_headings(text, grid, row)
         headings = {
@@ -185,13 +190,12 @@ def words_of(text: str, grid: Grid, row: int) -> list[str]:
 
 
 def _heading_above(text: str, grid: Grid, column: int, rows: range) -> Heading | None:
-    """What a column holds: the nearest heading above it that tells."""
-    for row in reversed(rows):
-        cell = grid.cells.get((row, column))
-        heading = None if cell is None else _heading(text, cell)
-        if heading:
-            return heading
-    return None
+    """What a column holds: the nearest heading above it that tells; 2025年 below 目标值 is a value."""
+    cells = dict.fromkeys(cell for row in reversed(rows) if (cell := grid.cells.get((row, column))))
+    known = [heading for cell in cells if (heading := _heading(text, cell))]
+    if len(known) > 1 and known[0].holds is Holds.YEAR:
+        return attrs.evolve(known[1], words=known[0].words + known[1].words)
+    return known[0] if known else None
 
 
 def _heading(text: str, cell: Cell) -> Heading | None:

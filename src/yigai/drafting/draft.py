@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -15,6 +15,7 @@ from yigai.drafting.container import Cut, cut
 from yigai.drafting.duties import duties_in
 from yigai.drafting.dutytables import DutyTable, duty_tables
 from yigai.drafting.grid import Page, page_of_text
+from yigai.drafting.indicatortables import IndicatorTable, indicator_tables, targets_of
 from yigai.drafting.items import led_by_the_first
 from yigai.drafting.limits import refuse_headings, refuse_overfull
 from yigai.drafting.mechanisms import mechanisms_in
@@ -26,7 +27,7 @@ from yigai.drafting.paragraphs import clean
 from yigai.drafting.placed import placed
 from yigai.drafting.readers import read
 from yigai.drafting.restated import joined_to_items
-from yigai.drafting.result import Draft, DraftDocument, DraftTask, NotAPlan
+from yigai.drafting.result import Draft, DraftDocument, DraftTarget, DraftTask, NotAPlan, Span
 from yigai.drafting.review import reviews_of
 from yigai.drafting.source import Clean, Piece
 from yigai.drafting.tabletasks import TableSections, owners_of, tasks_in
@@ -39,10 +40,11 @@ _FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:
 
 @attrs.frozen(kw_only=True)
 class _Tables:
-    """The tables of duties on a page, and how many paragraphs of prose stand before each."""
+    """The tables of duties on a page, how many paragraphs stand before each, and the tables of indicators."""
 
     tables: tuple[DutyTable, ...]
     places: tuple[int, ...]
+    indicators: tuple[IndicatorTable, ...]
 
 
 def draft(
@@ -77,7 +79,7 @@ def _draft_page(
     page: Page, *, source: str, region: str | None, as_of: pendulum.Date | None, force: bool
 ) -> Draft:
     refuse_overfull(page.text, source)
-    cleaned, tables = _read(page)
+    cleaned, tables = _read(page, source)
     closings = [closings_in(cleaned, Piece(*paragraph)) for paragraph in cleaned.paragraphs]
     owned = frozenset(index for index, found in enumerate(closings) if found)
     found = cut(cleaned, owned, tables.places)
@@ -116,13 +118,27 @@ def _draft_page(
     return _assembled(cleaned, found, flat, document, tables=tables, source=source)
 
 
-def _read(page: Page) -> tuple[Clean, _Tables]:
+def _read(page: Page, source: str) -> tuple[Clean, _Tables]:
     """The clean text of a page, and its tables of duties."""
     words = simplified(page.text) if page.grids and script_of(page.text) == "traditional" else page.text
     tables = tuple(duty_tables(words, page.grids))
-    cleaned = clean(page.text, [row for table in tables for row in table.laid()])
+    refuse_headings(sum(len(table.rows) for table in tables), source)
+    taken = sorted(stretch for table in tables for stretch in table.stretches)
+    indicators = tuple(
+        indicator_tables(words, [grid for grid in page.grids if not _is_in(taken, grid.start)])
+    )
+    laid = [row for table in tables for row in table.laid()]
+    laid += [row for table in indicators for row in table.laid()]
+    cleaned = clean(page.text, sorted(laid))
     starts = [cleaned.places[start] for start, _ in cleaned.paragraphs]
-    return cleaned, _Tables(tables=tables, places=tuple(bisect_left(starts, table.start) for table in tables))
+    places = tuple(bisect_left(starts, table.start) for table in tables)
+    return cleaned, _Tables(tables=tables, places=places, indicators=indicators)
+
+
+def _is_in(taken: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some stretches, which are in order."""
+    before = bisect_right(taken, place, key=lambda stretch: stretch[0])
+    return before > 0 and place < taken[before - 1][1]
 
 
 def _assembled(
@@ -134,9 +150,8 @@ def _assembled(
     tables: _Tables,
     source: str,
 ) -> Draft:
-    count = sum(len(table.rows) for table in tables.tables)
     whole = outlined(cleaned, found, closings, tables.places)
-    refuse_headings(len(whole.items) + len(whole.sections) + count, source)
+    refuse_headings(len(whole.items) + len(whole.sections), source)
     in_order = sorted(closings, key=lambda each: each.piece.start)
     prose = placed(cleaned, whole, in_order, year=document.year)
     rows = [tasks_in(cleaned, table, year=document.year) for table in tables.tables]
@@ -147,13 +162,15 @@ def _assembled(
         # Where agencies stand in a table alone, its rows are the tasks.
         whole, items = whole.without_items(), []
         prose = placed(cleaned, whole, in_order, year=document.year)
+    own = {row.row.start for row in left}
     in_tables = TableSections(cleaned, prose.paths)
     for holder, each in zip(whole.holders, rows, strict=True):
-        items += [in_tables.placed(row, prose.path_of(holder)) for row in each if row in left]
+        items += [in_tables.placed(row, prose.path_of(holder)) for row in each if row.row.start in own]
     said = [cleaned.text, *(words for table in tables.tables for words in table.headings)]
     if any(map(_FIRST_LEADS.search, said)):
         items = [led_by_the_first(task) for task in items]
-    general = _general(cleaned, whole.outside, document)
+    measured = [target for table in tables.indicators for target in targets_of(cleaned, table)]
+    general = _general(cleaned, whole.outside, measured, document)
     sections = [*prose.sections, *in_tables.sections]
     result = Draft(
         source=source,
@@ -166,21 +183,24 @@ def _assembled(
     return attrs.evolve(result, review=tuple(reviews_of(result)))
 
 
-def _general(cleaned: Clean, outside: Sequence[Piece], document: DraftDocument) -> DraftTask | None:
-    """What is stated outside all items, where it has figures, duties or mechanisms."""
-    if not outside:
-        return None
-    targets = tuple(targets_in(cleaned, outside, year=document.year))
+def _general(
+    cleaned: Clean, outside: Sequence[Piece], measured: Sequence[DraftTarget], document: DraftDocument
+) -> DraftTask | None:
+    """What is stated outside all items, where that has figures, duties or mechanisms, and in `measured`."""
+    targets = (*targets_in(cleaned, outside, year=document.year), *measured)
     duties = tuple(duties_in(cleaned, outside))
     mechanisms = tuple(mechanisms_in(cleaned, outside))
     if not (targets or duties or mechanisms):
         return None
+    spans = [target.span for target in measured]
+    if outside:
+        spans.append(cleaned.span(outside[0].start, outside[-1].end))
     return DraftTask(
         path="preamble",
         number=0,
         label=None,
         title=None,
-        span=cleaned.span(outside[0].start, outside[-1].end),
+        span=Span(min(span.start for span in spans), max(span.end for span in spans)),
         targets=targets,
         duties=duties,
         mechanisms=mechanisms,

@@ -7,7 +7,6 @@ heading stands above all of them. A row of one wide cell is a heading too.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,7 +15,7 @@ import attrs
 from yigai.drafting.columns import Head, Holds, head_of, words_of
 from yigai.drafting.grid import Cell, Grid
 from yigai.drafting.labels import RANK, label_at
-from yigai.drafting.normalise import Stretches
+from yigai.drafting.normalise import Stretches, laid_out
 from yigai.drafting.offices import is_agency
 from yigai.model.words import Role
 
@@ -63,9 +62,7 @@ class DutyTable:
             for row in self.rows
             for cell in (*row.headings, *row.words, *row.dues, *(cell for cell, _ in row.owners))
         }
-        cells = sorted((cell.start, cell.end) for cell in read)
-        for start, end in self.stretches:
-            yield start, end, tuple(cells[bisect_left(cells, (start, 0)) : bisect_left(cells, (end, 0))])
+        return laid_out(self.stretches, ((cell.start, cell.end) for cell in read))
 
 
 @attrs.frozen(kw_only=True)

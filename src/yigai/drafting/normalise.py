@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from yigai.drafting.extras import need
 
 Stretches: TypeAlias = tuple[int, int, tuple[tuple[int, int], ...]]
 """A row of a table: where it begins and ends, and where its cells do."""
+
 
 # Characters of traditional script that are frequent in official prose and in no simplified text.
 _TRADITIONAL = frozenset("醫療衛國務發關於們會強實進構務體縣鄉鎮區構員價費險藥標點開機")
@@ -59,6 +61,13 @@ _SPACES = re.compile(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
 # 二〇二三年 and 二零二三年
 _YEAR = re.compile("(?<![一二三四五六七八九十])[一二][〇零九][〇零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def laid_out(rows: Sequence[tuple[int, int]], cells: Iterable[tuple[int, int]]) -> Iterator[Stretches]:
+    """The rows of a table, each with those of some cells that stand in it."""
+    in_order = sorted(set(cells))
+    for start, end in rows:
+        yield start, end, tuple(in_order[bisect_left(in_order, (start, 0)) : bisect_left(in_order, (end, 0))])
 
 
 @attrs.frozen(kw_only=True)

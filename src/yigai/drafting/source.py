@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import attrs
@@ -29,6 +30,18 @@ class Clean:
             at = self.places[start] if start < len(self.places) else len(self.original)
             return Span(at, at)
         return Span(self.places[start], self.places[end - 1] + 1)
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The stretch that a stretch of the original has here, without line breaks around it."""
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        while last > first and self.text[last - 1] == "\n":
+            last -= 1
+        return Piece(first, last)
+
+    def words(self, start: int, end: int) -> str:
+        """What a stretch of the original says here, on one line."""
+        piece = self.piece(start, end)
+        return self.text[piece.start : piece.end].replace("\n", "")
 
     def quote(self, start: int, end: int) -> str:
         """The words as printed in the original, without what the layout put between them."""

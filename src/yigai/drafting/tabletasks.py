@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -83,7 +82,7 @@ def _dues(clean: Clean, row: Row, year: int | None) -> tuple[DraftDue | None, li
     """The deadline of a row, or what it is to be done by again and again: 每季度."""
     pieces = [piece for cell in row.dues for piece in _pieces(clean, cell)]
     recurring = duties_in(clean, pieces)
-    found = [due for cell in row.dues if (due := due_in(clean, _whole(clean, cell), year))]
+    found = [due for cell in row.dues if (due := due_in(clean, clean.piece(cell.start, cell.end), year))]
     if recurring or not found:
         return None, recurring
     if len(found) == 1:
@@ -121,17 +120,9 @@ def _number(text: str, cell: Cell | None) -> int | None:
     return number if 0 < number <= _HIGHEST else None
 
 
-def _whole(clean: Clean, cell: Cell) -> Piece:
-    """The stretch of the clean text that a cell has."""
-    start, end = bisect_left(clean.places, cell.start), bisect_left(clean.places, cell.end)
-    while end > start and clean.text[end - 1] == "\n":
-        end -= 1
-    return Piece(start, end)
-
-
 def _pieces(clean: Clean, cell: Cell) -> list[Piece]:
     """The lines of a cell."""
-    whole = _whole(clean, cell)
+    whole = clean.piece(cell.start, cell.end)
     lines = re.compile("[^\n]+").finditer(clean.text, whole.start, whole.end)
     return [Piece(*line.span()) for line in lines]
 
