@@ -118,11 +118,20 @@ def page_of_text(text: str) -> Page:
     """A text as it was typed: Markdown tables, and lines parted by bars or tabs, are its tables."""
     grids: list[Grid] = []
     for lines, mark in _runs(text):
-        kept = [line for line in lines if not (mark == "|" and _RULE.fullmatch(text, *line))]
-        if len(kept) >= _FEWEST_LINES:
-            cells = (cell for row, line in enumerate(kept) for cell in _cells(text, line, mark, row))
+        rows = [bare(text, *line) for line in lines] if mark == "|" else lines
+        rows = [row for row in rows if not (mark == "|" and _RULE.fullmatch(text, *row))]
+        if len(rows) >= _FEWEST_LINES:
+            rows = _without_frame(text, rows) if mark == "|" else rows
+            cells = (cell for at, row in enumerate(rows) for cell in _cells(text, row, mark, at))
             grids.append(grid_of(cells))
     return Page(text=text, grids=tuple(grids))
+
+
+def _without_frame(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows without the bars around them, which all have or none: else a bar parts an empty cell."""
+    left = all(text.startswith("|", start, end) for start, end in rows)
+    right = all(text.endswith("|", start + left, end) for start, end in rows)
+    return [(start + left, max(start + left, end - right)) for start, end in rows]
 
 
 def _runs(text: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
@@ -147,15 +156,10 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cells(text: str, line: tuple[int, int], mark: str, row: int) -> Iterator[Cell]:
-    """The cells of a line, without the bars that may stand around it and the spaces in it."""
+    """The cells of a line, without the white space around each."""
     start, end = line
-    if mark == "|":
-        start, end = bare(text, start, end)
-        start += text.startswith("|", start, end)
-        end -= text.endswith("|", start, end)
-    edges = [start - 1, *(match.start() for match in re.finditer(re.escape(mark), text[start:end])), end]
-    edges[1:-1] = [start + at for at in edges[1:-1]]
-    for column, (before, after) in enumerate(pairwise(edges)):
+    marks = (match.start() for match in re.compile(re.escape(mark)).finditer(text, start, end))
+    for column, (before, after) in enumerate(pairwise([start - 1, *marks, end])):
         first, last = bare(text, before + 1, after)
         yield Cell(row=row, column=column, start=first, end=last)
 

@@ -83,7 +83,7 @@ def _target(
         return None
     name = clean.words(named.start, named.end)
     behind = _UNIT_BEHIND.search(name)
-    counted = clean.words(unit.start, unit.end) if unit else behind[1] if behind else ""
+    counted = (clean.words(unit.start, unit.end) if unit else "") or (behind[1] if behind else None)
     day, printed = _due(heading)
     comparator = combined(reading.comparator if reading else None, figure.behind) or Comparator.EQUAL
     return DraftTarget(
@@ -93,7 +93,7 @@ def _target(
         comparator=Comparator.RANGE if figure.upper else comparator,
         value=figure.value,
         upper=figure.upper,
-        unit=figure.unit or counted or None,
+        unit=figure.unit or counted,
         due=day,
         due_printed=printed,
     )

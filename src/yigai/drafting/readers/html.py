@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, count
+from itertools import accumulate, count, islice
 from typing import Any
 
 import attrs
@@ -37,6 +37,7 @@ _WRAPPED = re.compile(r"\s*\n\s*")
 _BLANK_LINES = re.compile(r"\A\s*\n|\n[ \t]*(?=\n)|\n\Z")
 _GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _SAMPLE = 4000
+_ROW_IS_LONG = 160
 
 
 def html_page(content: bytes, *, source: str) -> Page:
@@ -176,12 +177,10 @@ def _span(cell: Any, name: str, most: int) -> int:
 def _is_plain_row(row: Any) -> bool:
     """Whether a row is one of a table of data: several cells, none of which holds a layout of its own."""
     cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    if len(cells) < 2:
+    if len(cells) < 2 or next(row.iter("table"), None) is not None:
         return False
-    inner = sum(
-        1 for cell in cells for _ in zip(cell.iter("table", "div", "ul", "p"), range(4), strict=False)
-    )
-    return inner <= 2 * len(cells) and next(row.iter("table"), None) is None
+    blocks = max(len(list(islice(cell.iter("div", "ul", "p"), 3))) for cell in cells)
+    return blocks < 2 or sum(map(len, row.itertext())) <= _ROW_IS_LONG
 
 
 def _plain(row: Any, places: dict[Any, _Place]) -> Iterator[str | _Edge]:
