@@ -104,6 +104,57 @@ def test_a_setting_changes_nothing(name: str) -> None:
     assert gist(draft_text(VARIANTS[name](PLAN))) == BASE
 
 
+TITLE, BODY = PLAN.split("\n", 1)
+TEASED = {
+    "a sentence": "近日，示例市政府办公室印发任务，全文如下。",
+    "a colon": "示例市政府办公室印发了任务，全文如下：",
+    "a date": "来源：示例市政府 发布时间：2022-05-06 10:20 ",
+}
+
+
+@pytest.mark.parametrize("teaser", TEASED.values(), ids=list(TEASED))
+def test_a_page_on_one_line_has_its_title_behind_the_teaser(teaser: str) -> None:
+    body = BODY[BODY.index("一、") :]
+    line = teaser + TITLE + without_breaks("\n" + body).replace("\n", "")
+    found = draft_text(line)
+    assert found.document.title == TITLE
+    assert gist(found) == [row for row in BASE if row[0]]
+
+
+@pytest.mark.parametrize("opening", ["为推进医改，", "根据上级要求，", "各地要落实责任，"])
+def test_a_title_that_fills_its_line_ends_there(opening: str) -> None:
+    text = PLAN.replace("为推进医改，", opening + "进一步深化改革、完善体系、提升服务水平，")
+    draft = draft_text(wrapped(text, len(TITLE), ""))
+    assert draft.document.title == TITLE
+    assert [task.title for task in draft.tasks] == [task.title for task in draft_text(text).tasks]
+
+
+def test_a_line_of_prose_that_ends_like_a_title_goes_on() -> None:
+    sentence = "各地要认真研究本地区深化医改的重点任务为群众提供更好的服务，持续完善服务体系，落实工作责任。"
+    text = PLAN.replace("各地要加强领导，抓好落实。", sentence)
+    found = draft_text(wrapped(text, 21, ""))
+    assert gist(found) == BASE
+
+
+def test_who_issued_it_may_stand_in_a_teaser_alone() -> None:
+    teaser = "近日，示例市人民政府办公室、示例市医疗保障局联合印发了《{}》，全文如下：\n"
+    issuers = ("示例市人民政府办公室", "示例市医疗保障局")
+    assert draft_text(teaser.format(TITLE) + PLAN).document.issuers == issuers
+    assert draft_text(teaser.format("另一份工作方案（试行）") + PLAN).document.issuers == ()
+    assert draft_text("近日，某企业集团印发了《" + TITLE + "》。\n" + PLAN).document.issuers == ()
+
+
+@pytest.mark.parametrize(
+    "years", ["（2023—2025年）", "（2023-2025年）", "（2023年至2025年）", "（2023－2025年）"]
+)
+def test_a_title_with_a_range_of_years_is_found_behind_other_lines(years: str) -> None:
+    title = f"示例市深化医药卫生体制改革行动计划{years}"
+    page = f"首页\n今天，本市印发了一份文件。\n{title}\n{BODY}"
+    found = draft_text(page.replace("年底前", "2023年底前"))
+    assert (found.document.title, found.document.year) == (title, None)
+    assert [str(t.due) for t in found.tasks[1].targets] == ["2023-12-31", "2023-12-31"]
+
+
 RESTARTED = PLAN.replace("（三）", "（一）").replace("（四）", "（二）")
 DIGITS = PLAN.replace("（一）", "1.").replace("（二）", "2.").replace("（三）", "3.").replace("（四）", "4.")
 

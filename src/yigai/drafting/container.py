@@ -151,7 +151,9 @@ def _is_line_of_title(text: str) -> bool:
         and text[-1] not in "。;,:、!?"
         and label_at(text) is None
         and "。" not in text
-        and not re.search(r"^\(|20\d\d[-.]\d|号$|\[\d{4}\]|^附件|^20\d\d年\d{1,2}月\d{1,2}日|负责", text)
+        and not re.search(
+            r"^\(|20\d\d[-.]\d{1,2}(?![\d年])|号$|\[\d{4}\]|^附件|^20\d\d年\d{1,2}月\d{1,2}日|负责", text
+        )
     )
 
 

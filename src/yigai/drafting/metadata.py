@@ -38,6 +38,11 @@ _CITED = re.compile(r"《([^《》\n]{4,100})》(?:\(([\u4e00-\u9fff]{2,12}\[\d{
 _WHOSE = re.compile(
     r"^(?P<who>.{2,60}?(?:政府办公[厅室]|政府|委员会|办公[厅室]|领导小组|卫生健康委|医疗保障局|医保局|[委局厅部署]))$"
 )
+# 近日，某市人民政府办公室印发了《某某任务》
+_TOLD = re.compile(
+    r"(?:近日|日前|近期|20\d\d年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|^|[,。:]),?(?P<who>[^,。;:《》\d]{2,60}?)"
+    r"(?:正式|联合|共同)?(?:印发|发布|出台|下发)了?《(?P<title>[^《》]{6,100})》"
+)
 _DRAFT = re.compile(r"征求意见稿|公开征求|征求[^,。]{0,40}意见|\(送审稿\)|草案")
 _ISSUED = re.compile(r"(?:现)?(?:予以)?印发(?:给你们|实施|,请)|现印发|现转发")
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,11}?(?:自治区|自治州|自治县|特别行政区|地区|省|市|州|盟|县|旗|区)")
@@ -143,6 +148,9 @@ def _issuers(title: str, head: Sequence[str], inside: Sequence[str]) -> tuple[st
         names = [part for part in re.split(r"[ 、]", about[1]) if _WHOSE.match(part)]
         if names:
             return tuple(dict.fromkeys(names))
+    told = [name for text in head for name in _told_issuers(text, title)]
+    if told:
+        return tuple(dict.fromkeys(told))
     signed: list[str] = []
     lines = [*inside[-6:], *head[-8:]]
     for position, text in enumerate(lines):
@@ -154,6 +162,15 @@ def _issuers(title: str, head: Sequence[str], inside: Sequence[str]) -> tuple[st
             if signed:
                 break
     return tuple(dict.fromkeys(signed))
+
+
+def _told_issuers(text: str, title: str) -> list[str]:
+    """Who a teaser says issued the document of this title: 近日，某市人民政府印发了《…》."""
+    for match in _TOLD.finditer(text):
+        if match["title"] in title or title in match["title"]:
+            names = re.split("、|和(?!改革)|联合", match["who"])
+            return names if all(_WHOSE.match(name) for name in names) else []
+    return []
 
 
 def _place(titles: Sequence[str], owners: Iterable[str], day: pendulum.Date | None) -> Place:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from yigai.drafting.container import TITLE
 from yigai.drafting.labels import RANK, Mark, label_at, starts_inside
 from yigai.drafting.normalise import Line, Stretches, lines_of
 from yigai.drafting.source import Clean
@@ -16,12 +17,17 @@ from yigai.drafting.source import Clean
 # - 3 -, 第3页 共10页, 3/10, and a number alone
 _PAGE_NUMBER = re.compile(r"-{0,2}\d{1,3}-{0,2}|第?\d{1,3}页?[,/共]{1,2}\d{1,3}页?|第\d{1,3}页")
 _ENDS = re.compile(r"[。!?;:…][”’)\]》]?$|[)\]]$")
+# 全文如下：, 发布时间：2023-05-06, and the end of a sentence
+_BEFORE_TITLE = re.compile(r"[。!:;]|20\d\d-\d{1,2}-\d{1,2}(?: ?\d{1,2}:\d\d(?::\d\d)?)? ?")
+# How the first paragraph below a title begins: 为推进, 根据《…》, 各县区人民政府：
+_OPENS = re.compile("为|根据|按照|依据|现将|现就|近日|各")
 _EXPLAINS = re.compile("(?:解读|问答|答记者问)$")  # a title that fills its line
 _NARROWEST, _WIDEST = 36, 120  # of a page, in half-width characters
 _SLACK = 7  # how much shorter than the page a full line may be
 _FULL_SHARE = 0.25
 _MOST_INDENT = 8
 _FIRST_LINE = 2  # how far, at least, the first line of a paragraph is set in, where any is
+_LONGEST_TITLE = 120
 _EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
@@ -40,11 +46,14 @@ def clean(original: str, tables: Sequence[Stretches] = ()) -> Clean:
     places = array("L")
     paragraphs: list[tuple[int, int]] = []
     length = 0
+    begun = ""
     previous: Line | None = None
     for line in lines:
-        if previous is not None and width and _runs_on(previous, line, width):
+        if previous is not None and width and _runs_on(previous, line, width) and not _opens(begun, line):
             paragraphs[-1] = (paragraphs[-1][0], length + len(line.text))
+            begun += line.text[: _LONGEST_TITLE + 1] if len(begun) <= _LONGEST_TITLE else ""
         else:
+            begun = line.text
             if previous is not None:
                 parts.append("\n")
                 places.append(previous.places[-1])
@@ -80,10 +89,20 @@ def cut_at_labels(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[tupl
         for at in starts_inside(text[start:end]):
             inner = label_at(text[start + at : start + at + 12])
             if inner and _goes_on(inner, latest, may_restart, is_first=at < _EARLY):
-                yield cut, start + at
+                yield from _title_apart(text, cut, start + at) if not latest else [(cut, start + at)]
                 cut = start + at
                 _count(inner, latest, may_restart)
         yield cut, end
+
+
+def _title_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands before the first label of a page without line breaks: the title apart from a teaser."""
+    marks = list(_BEFORE_TITLE.finditer(text, start, end))
+    at = marks[-1].end() if marks else start
+    if start < at and TITLE.fullmatch(text, at, end):
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _goes_on(mark: Mark, latest: dict[str, int], may_restart: set[str], *, is_first: bool) -> bool:
@@ -116,6 +135,11 @@ def _page_width(lines: list[Line]) -> int:
     width = max(widths, key=lambda each: (sum(widths[each - less] for less in range(4)), each))
     near = sum(count for each, count in widths.items() if width - _SLACK <= each <= width)
     return width if width <= _WIDEST and 2 * near >= len(broken) else 0
+
+
+def _opens(begun: str, line: Line) -> bool:
+    """Whether a line begins the text below a title that filled its own line."""
+    return bool(_OPENS.match(line.text)) and len(begun) <= _LONGEST_TITLE and bool(TITLE.fullmatch(begun))
 
 
 def _runs_on(previous: Line, line: Line, width: int) -> bool:
