@@ -147,7 +147,7 @@ def _lines(text: str, grid: Grid, head: Head) -> list[_Line]:
             continue
         if head.words.issuperset(words_of(text, grid, row)):  # a page repeats the headings
             continue
-        if len(own) == 1 and own[0].across >= max(2, grid.columns - 1):
+        if len(own) == 1 and (own[0].across >= max(2, grid.columns - 1) or _is_outer(text, own[0])):
             banners = _below(text, banners, own[0])
             above, is_new = {}, True
             continue
@@ -211,7 +211,13 @@ def _below(text: str, banners: tuple[Cell, ...], cell: Cell) -> tuple[Cell, ...]
     return (*(each for each in banners if _rank(text, each) < _rank(text, cell)), cell)
 
 
+def _is_outer(text: str, cell: Cell) -> bool:
+    """Whether a cell alone in its row is a heading by its label: 一、 or （一）, as where none can be merged."""
+    return 0 <= _rank(text, cell) <= RANK["han-bracket"]
+
+
 def _rank(text: str, cell: Cell) -> int:
+    """How far out the shape of a label is that a cell begins with; -1, farther than all, without a label."""
     mark = label_at(text[cell.start : cell.end].translate(_BRACKETS))
     return RANK[mark.shape] if mark else -1
 

@@ -14,12 +14,12 @@ _STYLE = """
 body{font:16px/1.9 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 pre{white-space:pre-wrap;font:inherit}mark{padding:0 .1em;border-radius:.2em}
 .item{background:#e4e4e4;font-weight:bold}.owner{background:#cfe8ff}.target{background:#ffe08a}
-.duty{background:#d8f5c8}.mechanism{background:#f3d1f4}li{margin:.2em 0}
+.duty{background:#d8f5c8}.mechanism{background:#f3d1f4}.due{background:#ffd9c7}li{margin:.2em 0}
 """
-_KINDS = ("item", "owner", "target", "duty", "mechanism")
+_KINDS = ("item", "owner", "target", "duty", "mechanism", "due")
 _WORDS = {
-    "zh": ("任务", "责任单位", "目标", "定期工作", "机制", "待核"),
-    "en": ("item", "owner", "target", "duty", "mechanism", "To review"),
+    "zh": ("任务", "责任单位", "目标", "定期工作", "机制", "时限", "待核"),
+    "en": ("item", "owner", "target", "duty", "mechanism", "deadline", "To review"),
 }
 
 
@@ -74,8 +74,9 @@ def _pieces(draft: Draft) -> Iterator[str]:
 
 def _marks(draft: Draft) -> Iterator[_Mark]:
     for task in draft.tasks:
-        if task.label is not None:
-            label = Span(task.span.start, min(task.span.end, task.span.start + len(task.label)))
+        at = -1 if task.label is None else draft.text.find(task.label, task.span.start, task.span.end)
+        if task.label is not None and at >= 0:
+            label = Span(at, at + len(task.label))
             yield _Mark(span=label, kind="item", told=f"{task.path} {task.title or ''}")
         yield from _in_task(task)
 
@@ -92,3 +93,5 @@ def _in_task(task: DraftTask) -> Iterator[_Mark]:
         yield _Mark(span=duty.span, kind="duty", told=f"{duty.frequency} {duty.value or ''}")
     for each in task.mechanisms:
         yield _Mark(span=each.span, kind="mechanism", told=f"{each.mechanism.value}, {each.status.value}")
+    if task.due:
+        yield _Mark(span=task.due.span, kind="due", told=str(task.due.day or "?"))
