@@ -69,6 +69,18 @@ def test_what_is_to_be_decided_stands_above_its_item() -> None:
     assert read_yaml(text, Plan).document.year is not None
 
 
+def test_each_item_stands_in_the_file_as_printed() -> None:
+    printed = [line for line in NOTICE.splitlines() if line.startswith("（")]
+    tasks = [task for task in plan_of(draft_text(NOTICE)).tasks if task.label]
+    assert [task.text for task in tasks] == printed
+    wrapped = NOTICE.replace("推进病组", "\n  推进病组")
+    [_, second, _] = [task for task in plan_of(draft_text(wrapped)).tasks if task.label]
+    assert (second.text or "").splitlines()[:2] == ["（二）改革支付方式。", printed[1][10:]]
+    text = to_plan_yaml(draft_text(wrapped))
+    assert "  text: |-\n    （二）改革支付方式。\n    推进病组" in text
+    assert read_yaml(text, Plan) == plan_of(draft_text(wrapped))
+
+
 def test_changes_falls_ratios_and_ranges_in_the_plan() -> None:
     targets = [s for _, _, s in plan_of(draft_text(NOTICE)).statements() if isinstance(s, Target)]
     shown = {

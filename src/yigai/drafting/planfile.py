@@ -7,7 +7,7 @@ decide; each statement keeps its quote and place in `note`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from yigai.drafting.contract import SCHEMA
 from yigai.drafting.result import Draft, DraftDuty, DraftMechanism, DraftTarget, DraftTask, Review, Span
@@ -17,13 +17,13 @@ from yigai.model.document import CitedDocument, Document, Year
 from yigai.model.indicator import Indicator
 from yigai.model.plan import Plan, Section, StandingRule, Task
 from yigai.model.statement import Baseline, Duty, Frequency, Mechanism, Statement, Target
+from yigai.model.titles import MECHANISM_TITLES
 from yigai.model.words import (
     Better,
     Comparator,
     DocumentStatus,
     FrequencyUnit,
     IndicatorKind,
-    MechanismName,
     Regular,
     TargetKind,
 )
@@ -37,12 +37,13 @@ from yigai.values.region import RegionCode
 _SHARES = frozenset({"%", "‰"})
 _HALF_YEAR = 6
 _WIDEST = 100
+_SUMMARY = 40
 
 
 def plan_of(draft: Draft) -> Plan:
     """The draft as a plan; what is open in it stays empty or unresolved."""
     indicators: list[Indicator] = []
-    tasks = [_task(task, indicators) for task in draft.tasks]
+    tasks = [_task(task, draft.text, indicators) for task in draft.tasks]
     return Plan(
         document=_document(draft),
         sections=tuple(
@@ -120,7 +121,7 @@ def document_id(draft: Draft) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _task(task: DraftTask, indicators: list[Indicator]) -> Task:
+def _task(task: DraftTask, text: str, indicators: list[Indicator]) -> Task:
     statements: list[Statement] = []
     base = task.path.replace(".", "-")
     for position, target in enumerate(task.targets, 1):
@@ -133,6 +134,7 @@ def _task(task: DraftTask, indicators: list[Indicator]) -> Task:
         path=ProvisionPath(task.path),
         label=task.label,
         title=task.title,
+        text=_item(text[task.span.start : task.span.end]) if task.label else None,
         responsibilities=tuple(
             Responsibility(agency=owner.printed, function=owner.function, role=owner.role)
             for owner in task.responsibilities
@@ -141,8 +143,18 @@ def _task(task: DraftTask, indicators: list[Indicator]) -> Task:
     )
 
 
+def _item(text: str) -> str:
+    """The lines of an item, without what is only space."""
+    return "\n".join(line for each in text.splitlines() if (line := each.strip()))
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _SUMMARY else f"{words[:_SUMMARY]}…"
+
+
 def _note(quote: str, span: Span) -> str:
-    return f"原文 {span.start}-{span.end}：{quote}"
+    return f"原文{span.start}-{span.end}：{quote}"
 
 
 def _indicator(name: str, target: DraftTarget) -> Indicator:
@@ -195,7 +207,7 @@ def _summary(target: DraftTarget) -> str:
 def _duty(base: str, position: int, duty: DraftDuty) -> Duty:
     return Duty(
         id=f"duty-{position}",
-        summary=f"定期工作（{duty.frequency}）",
+        summary=_short(duty.quote),
         topic=f"duty-{base}-{position}",
         every=_every(duty),
         softener=duty.softener,
@@ -216,12 +228,8 @@ def _every(duty: DraftDuty) -> Frequency | Regular:
 def _mechanism(position: int, each: DraftMechanism) -> Mechanism:
     return Mechanism(
         id=f"mechanism-{position}",
-        summary=_named((each.mechanism,)),
+        summary=MECHANISM_TITLES[each.mechanism].zh,
         mechanism=(each.mechanism,),
         status=each.status,
         note=_note(each.quote, each.span),
     )
-
-
-def _named(names: Sequence[MechanismName]) -> str:
-    return "、".join(f"机制 {name.value}" for name in names)
