@@ -81,6 +81,18 @@ def test_each_item_stands_in_the_file_as_printed() -> None:
     assert read_yaml(text, Plan) == plan_of(draft_text(wrapped))
 
 
+def test_an_indicator_of_the_very_name_is_the_catalogues() -> None:
+    said = "（二）控制费用。人员支出占业务支出比重达到42%，人员支出占全部支出比重达到40%。（市财政局负责）"
+    plan = plan_of(
+        draft_text(NOTICE.replace("（二）", f"{said}\n（三）").replace("（三）加强", "（四）加强"))
+    )
+    [task] = [each for each in plan.tasks if each.title == "控制费用"]
+    assert [each.indicator for each in task.statements if isinstance(each, Target)] == [
+        "staff-spending-share", "indicator-1-2-2",
+    ]  # fmt: skip
+    assert "indicator-1-2-1" not in [each.id for each in plan.indicators]
+
+
 def test_changes_falls_ratios_and_ranges_in_the_plan() -> None:
     targets = [s for _, _, s in plan_of(draft_text(NOTICE)).statements() if isinstance(s, Target)]
     shown = {

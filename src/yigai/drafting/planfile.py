@@ -1,14 +1,17 @@
 """A draft as a plan file (计划文件): valid at once, with what is to be decided as comments beside it.
 
-Words of the text become local indicators and topics with plain ids, since their meaning is for a person to
-decide; each statement keeps its quote and place in `note`.
+An indicator that the text calls by the very name of the catalogue's is that one. All other words become local
+indicators and topics with plain ids, since their meaning is for a person to decide; each statement keeps its
+quote and place in `note`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
+from yigai.catalogue.store import vocabulary
 from yigai.drafting.contract import SCHEMA
 from yigai.drafting.result import Draft, DraftDuty, DraftMechanism, DraftTarget, DraftTask, Review, Span
 from yigai.files.formats import dump_yaml, to_data
@@ -34,6 +37,9 @@ from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.region import RegionCode
 
+_Measured: TypeAlias = tuple[str, str | None, IndicatorKind]
+"""What an indicator is called and measured in (指标名称、单位、类别)."""
+
 _SHARES = frozenset({"%", "‰"})
 _HALF_YEAR = 6
 _WIDEST = 100
@@ -43,7 +49,8 @@ _SUMMARY = 40
 def plan_of(draft: Draft) -> Plan:
     """The draft as a plan; what is open in it stays empty or unresolved."""
     indicators: list[Indicator] = []
-    tasks = [_task(task, draft.text, indicators) for task in draft.tasks]
+    known = {(each.name, each.unit, each.kind): each.id for each in vocabulary().indicators}
+    tasks = [_task(task, draft.text, known, indicators) for task in draft.tasks]
     return Plan(
         document=_document(draft),
         sections=tuple(
@@ -121,13 +128,15 @@ def document_id(draft: Draft) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _task(task: DraftTask, text: str, indicators: list[Indicator]) -> Task:
+def _task(task: DraftTask, text: str, known: Mapping[_Measured, str], indicators: list[Indicator]) -> Task:
     statements: list[Statement] = []
     base = task.path.replace(".", "-")
     for position, target in enumerate(task.targets, 1):
-        name = f"indicator-{base}-{position}"
-        indicators.append(_indicator(name, target))
-        statements.append(_target(f"target-{position}", name, target))
+        indicator = _indicator(f"indicator-{base}-{position}", target)
+        catalogued = known.get((indicator.name, indicator.unit, indicator.kind))
+        if catalogued is None:
+            indicators.append(indicator)
+        statements.append(_target(f"target-{position}", catalogued or indicator.id, target))
     statements += [_duty(base, position, duty) for position, duty in enumerate(task.duties, 1)]
     statements += [_mechanism(position, each) for position, each in enumerate(task.mechanisms, 1)]
     return Task(
