@@ -50,7 +50,7 @@ def notice(tmp_path: Path) -> Path:
 
 def test_the_plan_file_opens_and_can_be_checked(notice: Path, tmp_path: Path) -> None:
     target = tmp_path / "plan.yaml"
-    assert run(str(notice), "-o", str(target)) == (0, "", "")
+    assert run(str(notice), "-o", str(target)) == (0, f"{notice}: 任务 4，目标 7，待核 4\n", "")
     plan = load(target)
     assert plan == plan_of(draft_text(NOTICE))
     assert plan.document.id == "draft-441600-2022"
@@ -151,6 +151,23 @@ def test_one_failing_file_stops_no_other(notice: Path, tmp_path: Path) -> None:
     assert sorted(each.name for each in folder.iterdir()) == ["notice-1.yaml", "notice-2.yaml"]
     assert "files 3, drafted 2, failed 1" in told
     assert "broken.docx" in error
+
+
+def test_neither_a_corrected_plan_nor_a_notice_is_replaced(notice: Path, tmp_path: Path) -> None:
+    corrected = tmp_path / "plan.yaml"
+    corrected.write_text("corrected by hand", "utf-8")
+    for arguments in (["-o", str(corrected)], ["-o", str(notice)], ["-o", str(notice), "--format", "html"]):
+        code, out, error = run(str(notice), *arguments)
+        assert (code, out) == (2, "")
+        assert "--output" in error
+    assert corrected.read_text("utf-8") == "corrected by hand"
+    assert notice.read_text("utf-8") == NOTICE
+    page = tmp_path / "page.html"
+    page.write_text(NOTICE, "utf-8")
+    code, _, error = run(str(page), str(notice), "-o", str(tmp_path), "--format", "html")
+    assert code == 2
+    assert page.read_text("utf-8") == NOTICE
+    assert (tmp_path / "notice.html").exists()
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "traditional": TO_TRADITIONAL,
     "owners on a line of their own": lambda text: re.sub(r"（(市[^（）]*负责)）", r"\n（\1）", text),
     "page numbers": lambda text: text.replace("\n二、", "\n- 2 -\n二、"),
-    "running feet": paged,
+    "wrapped on pages with feet": paged,
     "wrapped at 28": lambda text: wrapped(text, 28, "　　"),
     "wrapped at 36 without indents": lambda text: wrapped(text, 36, ""),
     "items run together": without_breaks,
