@@ -111,5 +111,5 @@ def _task(task: DraftTask) -> dict[str, Any]:
             }
             for each in task.mechanisms
         ],
-        **({} if task.due is None else {"due": _due(task.due)}),
+        "due": _due(task.due) if task.due else None,
     }

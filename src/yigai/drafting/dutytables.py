@@ -212,7 +212,7 @@ def _below(text: str, banners: tuple[Cell, ...], cell: Cell) -> tuple[Cell, ...]
 
 
 def _is_outer(text: str, cell: Cell) -> bool:
-    """Whether a cell alone in its row is a heading by its label: 一、 or （一）, as where none can be merged."""
+    """Whether a cell alone in its row is a heading by its label, 一、 or （一）, where none is merged."""
     return 0 <= _rank(text, cell) <= RANK["han-bracket"]
 
 

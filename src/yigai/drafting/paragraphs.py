@@ -28,6 +28,7 @@ _FULL_SHARE = 0.25
 _MOST_INDENT = 8
 _FIRST_LINE = 2  # how far, at least, the first line of a paragraph is set in, where any is
 _LONGEST_TITLE = 120
+_LONGEST_HEAD, _MANY_PAGES = 40, 3  # of a line at the head or foot of pages
 _EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
@@ -37,7 +38,7 @@ def clean(original: str, tables: Sequence[Stretches] = ()) -> Clean:
     The cells of the rows in `tables` stand in it on lines of their own, and are no paragraphs.
     """
     lines, script = lines_of(original, tables)
-    lines = [line for line in lines if line.is_cell or not _PAGE_NUMBER.fullmatch(line.text)]
+    lines = list(_without_page_marks(lines))
     prose = [line for line in lines if not line.is_cell]
     base = min((line.indent for line in prose), default=0)
     lines = [attrs.evolve(line, indent=line.indent - base) for line in lines] if base else lines
@@ -72,6 +73,19 @@ def clean(original: str, tables: Sequence[Stretches] = ()) -> Clean:
         paragraphs=tuple(cut_at_labels(text, paragraphs)),
         script=script,
     )
+
+
+def _without_page_marks(lines: list[Line]) -> Iterator[Line]:
+    """The lines without page numbers, and without what stands beside them on page after page."""
+    numbers = [not line.is_cell and bool(_PAGE_NUMBER.fullmatch(line.text)) for line in lines]
+    beside = Counter(
+        line.text
+        for line, before, after in zip(lines, [False, *numbers], [*numbers[1:], False], strict=False)
+        if (before or after) and not line.is_cell and len(line.text) <= _LONGEST_HEAD
+    )
+    for line, is_number in zip(lines, numbers, strict=True):
+        if line.is_cell or not (is_number or beside[line.text] >= _MANY_PAGES):
+            yield line
 
 
 def cut_at_labels(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
