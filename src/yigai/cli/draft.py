@@ -49,7 +49,7 @@ def draft(
     force: bool,
     lang: str,
 ) -> None:
-    """Draft a plan file from each FILE: docx, html, pdf, txt or Markdown; of a folder, from all in it.
+    """Draft a plan file from each FILE: docx, xlsx, html, pdf, txt or Markdown; of a folder, from all in it.
 
     Every value keeps its words and their place; what a person must still decide stands in comments. A
     document that is no plan is refused, with its kind and what shows it. Of several files one that fails

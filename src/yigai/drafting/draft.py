@@ -54,7 +54,7 @@ def draft(
     *,
     force: bool = False,
 ) -> Draft:
-    """Draft a plan from a file (起草): docx, html, pdf, txt or Markdown.
+    """Draft a plan from a file (起草): docx, xlsx, html, pdf, txt or Markdown.
 
     `region` is the code of the region where the document does not say it; `as_of` the day on which its name
     is looked up, no deadline is ever resolved by it. Raises `NotAPlan` for a document that is none, unless
