@@ -131,7 +131,7 @@ def as_html(sheet: Sheet, file: Path) -> Path:
 
 def as_xlsx(sheet: Sheet, file: Path) -> Path:
     book = openpyxl.Workbook()
-    page = book.active
+    page: Any = book.active
     page.append([TITLE])
     for row, column, box in laid(sheet):
         page.cell(row + 2, column + 1, int(box.words) if box.words.isdecimal() else box.words or None)
@@ -304,7 +304,8 @@ def book(parts: dict[str, bytes]) -> bytes:
     """A workbook of one sheet with some parts of it replaced."""
     stream, made = io.BytesIO(), io.BytesIO()
     workbook = openpyxl.Workbook()
-    workbook.active.append(["序号", "重点任务", "责任单位"])
+    page: Any = workbook.active
+    page.append(["序号", "重点任务", "责任单位"])
     workbook.save(stream)
     with zipfile.ZipFile(stream) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name in {*before.namelist(), *parts}:
@@ -353,11 +354,12 @@ def test_values_of_formulas_are_those_saved(tmp_path: Path) -> None:
 
 def test_the_first_of_a_month_in_a_workbook_is_no_day(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
+    page: Any = workbook.active
     for cells in (
         ["任务", "责任单位", "完成时限"],
         ["推进分级诊疗", "省医保局", dt.date(2023, 12, 1)],
         ["改革支付方式", "省医保局", dt.date(2023, 12, 31)],
     ):
-        workbook.active.append(cells)
+        page.append(cells)
     workbook.save(tmp_path / "a.xlsx")
     assert [shown(task)[-1] for task in draft(tmp_path / "a.xlsx").tasks] == ["?", "2023-12-31"]

@@ -63,11 +63,13 @@ _LAYOUT = re.compile(
     r"|(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?=[\u2e80-\u9fff\uf900-\uffef])"
     r"|[\u200b-\u200d\u2060\ufeff\xad\ufffc]"
 )
+_MAY_BE_LAYOUT = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad\ufffc]")  # told sooner than what it is
 
 
 def printed(original: str, span: Span) -> str:
     """The words at a span as printed, without what the layout put between them."""
-    return _LAYOUT.sub("", original[span.start : span.end]).strip()
+    words = original[span.start : span.end]
+    return _LAYOUT.sub("", words).strip() if _MAY_BE_LAYOUT.search(words) else words
 
 
 def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
