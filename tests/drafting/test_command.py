@@ -110,6 +110,15 @@ def test_changes_falls_ratios_and_ranges_in_the_plan() -> None:
     assert ("None", None, "universal", None) in shown
 
 
+def test_a_repeated_number_and_a_number_below_make_ids_of_their_own() -> None:
+    body = "。年底前新增2家医院，每季度通报。（市医保局负责）\n"
+    text = f"示例市医改任务\n一、甲项\n（一）乙项{body}（二）丙项{body}一、丁项{body}二、戊项{body}"
+    drafted = draft_text(text)
+    assert {"1.2", "1-2"} <= {task.path for task in drafted.tasks}
+    plan = plan_of(drafted)
+    assert len({indicator.id for indicator in plan.indicators}) == len(drafted.tasks)
+
+
 def test_json_is_the_contract(notice: Path) -> None:
     code, out, _ = run(str(notice), "--format", "json", "--region", "360100")
     assert code == 0

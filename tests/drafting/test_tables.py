@@ -363,3 +363,43 @@ def test_the_first_of_a_month_in_a_workbook_is_no_day(tmp_path: Path) -> None:
         page.append(cells)
     workbook.save(tmp_path / "a.xlsx")
     assert [shown(task)[-1] for task in draft(tmp_path / "a.xlsx").tasks] == ["?", "2023-12-31"]
+
+
+WORDS = st.sampled_from(
+    [
+        "", "序号", "重点任务", "责任单位", "完成时限", "指标", "2025年目标值", "单位", "1", "（一）",
+        "一、部分", "同上", "市医保局", "市医保局\n市财政局", "推进诊疗，达到85%以上。", "≥85", "2023年底",
+        "注：甲", "每季度", "（市医保局负责）", "\n", "|", "醫療衛生機構", "½𠮷", "<br>", "续表",
+    ]
+)  # fmt: skip
+HEADS = st.sampled_from(
+    [
+        ["序号", "重点任务", "工作内容", "牵头单位", "完成时限"],
+        ["类别", "任务", "目标", "责任单位", "时限"],
+        ["任务", "责任单位"],
+        ["指标名称", "单位", "2025年目标值"],
+        ["甲", "乙"],
+    ]
+)
+BOXES = st.builds(Box, WORDS, st.integers(1, 3), st.integers(1, 3))
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+@given(head=HEADS, rows=st.lists(st.lists(BOXES, min_size=1, max_size=5), min_size=1, max_size=7))
+def test_any_table_gives_a_draft_with_valid_places(
+    kind: str, head: list[str], rows: Sheet, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sheet = [[Box(words) for words in head], *rows]
+    found = draft(WRITERS[kind](sheet, tmp_path_factory.mktemp("any") / "table"), force=True)
+    assert places_are_valid(found)
+    assert all(0 <= task.span.start <= task.span.end <= len(found.text) for task in found.tasks)
+    assert len({task.path for task in found.tasks}) == len(found.tasks)
+    assert read_yaml(to_plan_yaml(found), Plan) == plan_of(found)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5).map("|".join), max_size=9).map("\n".join))
+def test_any_lines_with_bars_give_a_draft_with_valid_places(text: str) -> None:
+    found = draft_text(text, force=True)
+    assert places_are_valid(found)
+    assert len({task.path for task in found.tasks}) == len(found.tasks)
+    read_yaml(to_plan_yaml(found), Plan)

@@ -82,6 +82,8 @@ def _target(
     if lead and (reading is None or reading.start or reading.is_change or len(lead) > _LEAD):
         return None
     name = clean.words(named.start, named.end)
+    if not name:
+        return None
     behind = _UNIT_BEHIND.search(name)
     counted = (clean.words(unit.start, unit.end) if unit else "") or (behind[1] if behind else None)
     day, printed = _due(heading)

@@ -139,7 +139,7 @@ def document_id(draft: Draft) -> str:
 
 def _task(task: DraftTask, text: str, known: Mapping[_Measured, str], indicators: list[Indicator]) -> Task:
     statements: list[Statement] = []
-    base = task.path.replace(".", "-")
+    base = task.path.replace("-", "r").replace(".", "-")  # 1-2, the second 1, is 1r2, and no 1.2
     for position, target in enumerate(task.targets, 1):
         indicator = _indicator(f"indicator-{base}-{position}", target)
         catalogued = known.get((indicator.name, indicator.unit, indicator.kind))

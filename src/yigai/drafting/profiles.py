@@ -33,7 +33,7 @@ Bag: TypeAlias = Mapping[str, int]
 # 原文200-215：每季度通报
 _QUOTE = re.compile(r"^原文\d+-\d+：")
 # duty-2-10-1, the topic that a draft makes up
-_MADE_UP = re.compile(r"duty-(?:[\d-]+|preamble|closing)-\d+")
+_MADE_UP = re.compile(r"duty-(?:[\dr-]+|preamble|closing)-\d+")
 _OF_ALL = frozenset({Function.OTHER, Function.LOCAL_GOVERNMENT})
 _HEAD = 3  # a word of the title says as much as so many in the body
 
