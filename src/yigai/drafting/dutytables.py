@@ -129,7 +129,7 @@ def _table(text: str, grid: Grid, head: Head) -> DutyTable | None:
     taken = [stretch for line in lines for stretch in line.stretches]
     banners = [(cell.start, cell.end) for line in lines for cell in line.banners]
     return DutyTable(
-        rows=tuple(_rows(lines)),
+        rows=tuple(_rows(text, lines)),
         stretches=tuple(sorted({*heads, *taken, *banners})),
         headings=tuple(heading.words for heading in head.headings.values()),
     )
@@ -164,7 +164,7 @@ def _lines(text: str, grid: Grid, head: Head) -> list[_Line]:
 def _line(
     text: str, grid: Grid, head: Head, row: int, *, above: dict[int, Cell], banners: tuple[Cell, ...]
 ) -> _Line:
-    """A row with its cells; an empty one that heads others is the one `above` it."""
+    """A row with its cells; one that heads others, and is empty or says the same, is the one `above`."""
 
     def filled(*holds: Holds) -> dict[int, Cell]:
         cells = {column: _cell_at(text, grid, row, column) for column in head.columns(*holds)}
@@ -172,7 +172,8 @@ def _line(
 
     said = filled(*_SAID)
     for column in head.columns(Holds.SECTION, Holds.TASK, Holds.MATTER):
-        if column not in said and column in above and any(later > column for later in said):
+        is_again = column in above and _says(text, said.get(column)) in {"", _says(text, above[column])}
+        if is_again and any(later > column for later in said):
             said[column] = above[column]
     above.update(said)
     kinds = {column: head.headings[column].holds for column in said}
@@ -191,6 +192,11 @@ def _line(
         dues=tuple(dict.fromkeys(filled(Holds.DUE).values())),
         stretches=((own[0].start, own[-1].end),),
     )
+
+
+def _says(text: str, cell: Cell | None) -> str:
+    """The words of a cell without white space."""
+    return "".join(text[cell.start : cell.end].split()) if cell else ""
 
 
 def _once(said: Mapping[int, Cell], kinds: Mapping[int, Holds], *holds: Holds) -> tuple[Cell, ...]:
@@ -216,20 +222,25 @@ def _is_outer(text: str, cell: Cell) -> bool:
     return 0 <= _rank(text, cell) <= RANK["han-bracket"]
 
 
+def _heads(text: str, cell: Cell, other: Cell) -> bool:
+    """Whether a cell is a heading above the one beside it, by their labels: 二、支付 above 3.推进付费."""
+    return 0 <= _rank(text, cell) < _rank(text, other)
+
+
 def _rank(text: str, cell: Cell) -> int:
     """How far out the shape of a label is that a cell begins with; -1, farther than all, without a label."""
     mark = label_at(text[cell.start : cell.end].translate(_BRACKETS))
     return RANK[mark.shape] if mark else -1
 
 
-def _rows(lines: Sequence[_Line]) -> Iterator[Row]:
-    """The tasks; what several of them have in common at their head stands above them."""
+def _rows(text: str, lines: Sequence[_Line]) -> Iterator[Row]:
+    """The tasks; what several have in common at their head, or is labelled above the rest, stands above them."""
     shared = Counter(cell for line in lines for cell in line.words)
     numbered = Counter(line.number for line in lines if line.number)
     for line in lines:
         words = list(line.words)
         above = [*line.banners, *line.sections]
-        while len(words) > 1 and shared[words[0]] > 1:
+        while len(words) > 1 and (shared[words[0]] > 1 or _heads(text, words[0], words[1])):
             above.append(words.pop(0))
         is_of_heading = len(words) < len(line.words) and line.number and numbered[line.number] > 1
         yield Row(

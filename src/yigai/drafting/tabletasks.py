@@ -22,8 +22,8 @@ from yigai.drafting.source import Clean, Piece
 from yigai.errors import InvalidValue
 from yigai.values.provision import read_numeral
 
-# 3, 3., （三）, 1.3
-_NUMBER = re.compile(r"[(\[（]?(?:\d{1,3}\.)*(\d{1,4}|[一二三四五六七八九十百]{1,5})[)\]）]?[.、]?")
+# 3, 3., （三）, 1.3, 1-3
+_NUMBER = re.compile(r"[(\[（]?(?:\d{1,3}[.-])*(\d{1,4}|[一二三四五六七八九十百]{1,5})[)\]）]?[.、]?")
 _HIGHEST = 9999
 
 
@@ -109,7 +109,7 @@ def _node(clean: Clean, cells: Sequence[Cell], number: Cell | None) -> Node | No
 
 
 def _number(text: str, cell: Cell | None) -> int | None:
-    """The number in a cell of numbers; of 1.3 the last."""
+    """The number in a cell of numbers; of 1.3 or 1-3 the last."""
     match = _NUMBER.fullmatch(text[cell.start : cell.end].strip()) if cell else None
     if match is None:
         return None
