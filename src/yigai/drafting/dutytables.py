@@ -234,7 +234,7 @@ def _rank(text: str, cell: Cell) -> int:
 
 
 def _rows(text: str, lines: Sequence[_Line]) -> Iterator[Row]:
-    """The tasks; what several have in common at their head, or is labelled above the rest, stands above them."""
+    """The tasks; what several have in common at their head, or is labelled above the rest, heads them."""
     shared = Counter(cell for line in lines for cell in line.words)
     numbered = Counter(line.number for line in lines if line.number)
     for line in lines:
