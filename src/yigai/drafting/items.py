@@ -51,7 +51,7 @@ def item_of(
         responsibilities=each_once(owner for closing in own for owner in closing.owners),
         targets=tuple(targets_in(clean, whole, year=year, inherited=due)),
         duties=tuple(duties_in(clean, body)),
-        mechanisms=tuple(mechanisms_in(clean, body, title)),
+        mechanisms=tuple(mechanisms_in(clean, whole, title)),
     )
 
 
