@@ -16,11 +16,13 @@ from yigai.drafting.source import Clean, Piece
 
 # 2023年12月底前完成, 12月31日前, 2023年上半年, 年底前, 今年三季度末
 _ONE = re.compile(
-    r"(?:于|在|到|至|截至)?(?:(?P<year>20\d\d)年度?|今年|本年|当年|全年|年)?"
+    r"(?:于|在|到|至|截至)?(?:(?P<year>20\d\d)年度?|今年|本年|当年|年)?"
     r"(?:(?P<month>\d{1,2})月(?:份|(?P<day>\d{1,2})日)?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
-    r"(?:年?[底末内])?(?:之|以)?前?(?:全部|全面|基本)?(?:完成|办结|落实|到位|实现|启动|建成|执行|实施)*[。;]?"
+    r"(?:年?[底末内])?(?:之|以)?前?(?:全部|全面|基本)?(?:完成|办结|落实|到位|实现|建成)*[。;]?"
 )
-_HAS_TIME = re.compile(r"\d|年|月|季")
+_HAS_TIME = re.compile(r"\d|年|月|季|十[一二三四五六]五")
+# What may stand beside a deadline: 2024年底前完成，并长期坚持; not 出台方案, which is no end.
+_BESIDE = re.compile(r"(?:前|完成|办结|落实|到位|实现|建成|全部|基本|并|长期|持续|坚持|推进|[,。;“”])*")
 # 2023.12, 2023-12-31, 2023/12/31
 _IN_DIGITS = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?[。;]?")
 _QUARTERS = {"一": "3", "二": "6", "三": "9", "四": "12", "1": "3", "2": "6", "3": "9", "4": "12"}
@@ -52,9 +54,10 @@ def _day(words: str, year: int | None) -> pendulum.Date | None:
         month = match["month"] or _HALVES.get(match["half"] or "") or _QUARTERS.get(match["quarter"] or "")
         return last_day(int(said), month, match["day"]) if said else None
     found = deadlines_in(words, year)
-    return found[0].day if len(found) == 1 and _is_whole(words, found[0]) else None
+    is_one = len(found) == 1 and "全年" not in words and _is_whole(words, found[0])
+    return found[0].day if is_one else None
 
 
 def _is_whole(words: str, deadline: Deadline) -> bool:
-    """Whether a cell says nothing of time but this deadline: “十四五”末."""
-    return not _HAS_TIME.search(words[: deadline.start] + words[deadline.end :])
+    """Whether a cell says nothing but this deadline, and that things end then: “十四五”末."""
+    return bool(_BESIDE.fullmatch(words[: deadline.start] + words[deadline.end :]))

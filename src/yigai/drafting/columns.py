@@ -33,7 +33,8 @@ class Holds(Enum):
     YEAR = auto()
     """A year alone, of values where a heading above it says so."""
     UNIT = auto()
-    SCORE = auto()
+    FOREIGN = auto()
+    """What tables of duties do not have: 分值, 金额, 地点."""
     OTHER = auto()
 
 
@@ -46,7 +47,7 @@ _WORDS: tuple[tuple[Holds, str], ...] = (
         Holds.OTHER,
         r".*(?:责任人|负责人|领导|联系人|电话|手机|姓名|职务|签[名字]|邮箱|备注|说明|依据|来源|情况|进展|现状|基期值?|基数|实际值?|完成值|属性|性质)",
     ),
-    (Holds.SCORE, r".*(?:分值|得分|评分|扣分|权重|金额|资金|经费|数量|单价|价格)(?:\(.*\))?"),
+    (Holds.FOREIGN, r".*(?:分值|得分|评分|扣分|权重|金额|资金|经费|数量|单价|价格|地点|会场)(?:\(.*\))?"),
     # 牵头单位, 责任部门, 牵头及配合单位, 责任分工, 牵头
     (
         Holds.OWNER,
@@ -75,18 +76,15 @@ _WORDS: tuple[tuple[Holds, str], ...] = (
     # 指标名称, 主要指标
     (Holds.INDICATOR, r"(?:主要|核心|重点|考核|监测|评价|具体)?(?:[一二三]级)?指标(?:名称|内容|项目)?"),
     (Holds.UNIT, r"(?:计量|指标)?单位"),
-    # 工作目标, 预期成效, 成果形式
-    (
-        Holds.GOAL,
-        (
-            r"(?:(?:工作|预期|年度|阶段性?|具体|主要|总体|本年度?|20\d\d年度?){0,3}(?:目标|成效|成果)(?:要求|及要求)?"
-            r"|成果形式|标志性成果|完成标准|量化指标|目标指标)"
-        ),
-    ),
     # 重点任务, 工作举措, 改革事项, 工作内容, 目标任务
     (
         Holds.TASK,
         r".{0,8}(?:任务|举措|措施|事项|要点|重点工作|工作内容|工作要求|任务内容|做法)(?:名称|分解|内容|清单|[及和与]目标)?",
+    ),
+    # 工作目标, 预期成效, 成果形式
+    (
+        Holds.GOAL,
+        (r".{0,8}(?:目标|成效|成果)(?:要求|及要求)?|成果形式|完成标准|量化指标|目标指标"),
     ),
     (Holds.MATTER, r".{0,4}(?:项目|内容|要求|工作|名称)(?:名称)?"),
 )
@@ -128,7 +126,7 @@ class Head:
     def is_of_duties(self) -> bool:
         """Whether the table below is one of duties: tasks, and who answers for them or by when."""
         owners, dues = self.columns(Holds.OWNER), self.columns(Holds.DUE)
-        if self.columns(Holds.SCORE) and not self.columns(Holds.TASK):
+        if self.columns(Holds.FOREIGN) and not self.columns(Holds.TASK):
             return False
         if self.columns(Holds.INDICATOR, Holds.VALUE) and not self.columns(Holds.TASK):
             return False

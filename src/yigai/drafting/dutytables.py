@@ -25,6 +25,7 @@ _NOTE = re.compile(r"\s*(?:注|备注|说明|合计|总计|填表)")
 _NAMES = re.compile(r"[、,，;；/\s]+|<br\s*/?>")
 _CONTINUED = re.compile(r"[\s(（]*(?:续表|续|接上表|续上表)?\s*\d{0,2}[)）\s]*")
 _BRACKETS = str.maketrans("（）", "()")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 _HALF = 0.5
 
 
@@ -122,6 +123,9 @@ def _table(text: str, grid: Grid, head: Head) -> DutyTable | None:
     owners = [cell for line in lines for cell, _ in line.owners if cell.end > cell.start]
     named = sum(any(map(is_agency, _NAMES.split(text[cell.start : cell.end]))) for cell in owners)
     if not lines or named < _HALF * len(owners) or (head.columns(Holds.OWNER) and not named):
+        return None
+    dues = [text[cell.start : cell.end] for line in lines for cell in line.dues]
+    if not head.columns(Holds.TASK) and any(map(_CLOCK.search, dues)):  # the order of a day
         return None
     heads = [
         (cells[0].start, cells[-1].end) for row in range(head.first, head.last) if (cells := grid.row(row))
