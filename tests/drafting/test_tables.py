@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from yigai.drafting.draft import draft, draft_text
 from yigai.drafting.planfile import plan_of, to_plan_yaml
-from yigai.drafting.readers import page_in
+from yigai.drafting.readers import page_in, xlsx
 from yigai.drafting.result import Draft, DraftTask
 from yigai.errors import YigaiError
 from yigai.files.formats import read_yaml
@@ -363,6 +363,29 @@ def test_the_first_of_a_month_in_a_workbook_is_no_day(tmp_path: Path) -> None:
         page.append(cells)
     workbook.save(tmp_path / "a.xlsx")
     assert [shown(task)[-1] for task in draft(tmp_path / "a.xlsx").tasks] == ["?", "2023-12-31"]
+
+
+@pytest.mark.parametrize("name", ["_MOST_SHEETS", "_MOST_ROWS", "MOST_CHARACTERS"])
+def test_more_than_a_workbook_of_duties_has_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, name, 0)
+    with pytest.raises(YigaiError, match="too much"):
+        page_in(book({}), source="a.xlsx")
+
+
+def test_a_figure_keeps_the_day_it_prints_itself() -> None:
+    text = """示例市2023年医改任务
+一、任务
+（一）推进分级诊疗。2023年3月底前新增2家医院。（市卫生健康委负责）
+（二）加强人才队伍。完善制度。（市卫生健康委负责）
+附件：任务分工表
+任务|责任单位|完成时限
+推进分级诊疗|市卫生健康委|2023年9月
+加强人才队伍|市教育局|每季度
+"""
+    assert [shown(task)[2:] for task in draft_text(text).tasks] == [
+        [["市卫生健康委 u"], ["= 2 家 2023-03-31"], [], "2023-09-30"],
+        [["市卫生健康委 u", "市教育局 u"], [], ["quarter"], None],
+    ]
 
 
 WORDS = st.sampled_from(
