@@ -18,13 +18,13 @@ from yigai.drafting.source import Clean, Piece
 _ONE = re.compile(
     r"(?:于|在|到|至|截至)?(?:(?P<year>20\d\d)年度?|今年|本年|当年|年)?"
     r"(?:(?P<month>\d{1,2})月(?:份|(?P<day>\d{1,2})日)?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
-    r"(?:年?[底末内])?(?:之|以)?前?(?:全部|全面|基本)?(?:完成|办结|落实|到位|实现|建成)*[。;]?"
+    r"(?P<end>年?[底末内])?(?P<before>(?:之|以)?前)?(?:全部|全面|基本)?(?:完成|办结|落实|到位|实现|建成)*[。;]?"
 )
 _HAS_TIME = re.compile(r"\d|年|月|季|十[一二三四五六]五")
 # What may stand beside a deadline: 2024年底前完成，并长期坚持; not 出台方案, which is no end.
 _BESIDE = re.compile(r"(?:前|完成|办结|落实|到位|实现|建成|全部|基本|并|长期|持续|坚持|推进|[,。;“”])*")
-# 2023.12, 2023-12-31, 2023/12/31
-_IN_DIGITS = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?[。;]?")
+# 2023, 2023.12, 2023-12-31, 2023/12/31
+_IN_DIGITS = re.compile(r"(20\d\d)(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?[。;]?")
 _QUARTERS = {"一": "3", "二": "6", "三": "9", "四": "12", "1": "3", "2": "6", "3": "9", "4": "12"}
 _HALVES = {"上": "6", "下": "12"}
 _LONGEST = 60
@@ -50,6 +50,8 @@ def _day(words: str, year: int | None) -> pendulum.Date | None:
         return None if is_open else last_day(int(in_digits[1]), in_digits[2], in_digits[3])
     match = _ONE.fullmatch(words)
     if match:
+        if match["before"] and not (match["end"] or match["day"]):  # 2025年前: does 2025 count?
+            return None
         said = match["year"] or year
         month = match["month"] or _HALVES.get(match["half"] or "") or _QUARTERS.get(match["quarter"] or "")
         return last_day(int(said), month, match["day"]) if said else None

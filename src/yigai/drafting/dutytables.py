@@ -22,7 +22,7 @@ from yigai.model.words import Role
 _SAID = (Holds.SECTION, Holds.TASK, Holds.MATTER, Holds.GOAL)
 _SAME_AS_ABOVE = frozenset({"同上", "〃", "″", "”", '"'})
 _NOTE = re.compile(r"\s*(?:注|备注|说明|合计|总计|填表)")
-_NAMES = re.compile(r"[、,，;；/\s]+|<br\s*/?>")
+_BETWEEN_NAMES = re.compile(r"[、,，;；:：/\s()（）]+|<br\s*/?>|牵头|配合|负责|参加|参与|协助|会同|等")
 _CONTINUED = re.compile(r"[\s(（]*(?:续表|续|接上表|续上表)?\s*\d{0,2}[)）\s]*")
 _BRACKETS = str.maketrans("（）", "()")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
@@ -45,10 +45,11 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class DutyTable:
-    """A table of duties: its rows, the stretches of the text it takes, and the words of its headings."""
+    """A table of duties: its rows and headings, what stretches of the text it takes, and which are read."""
 
     rows: tuple[Row, ...]
     stretches: tuple[tuple[int, int], ...]
+    read: frozenset[tuple[int, int]]
     headings: tuple[str, ...]
 
     @property
@@ -58,12 +59,7 @@ class DutyTable:
 
     def laid(self) -> Iterator[Stretches]:
         """Its rows as they stand in the text, each with the cells that are read."""
-        read = {
-            cell
-            for row in self.rows
-            for cell in (*row.headings, *row.words, *row.dues, *(cell for cell, _ in row.owners))
-        }
-        return laid_out(self.stretches, ((cell.start, cell.end) for cell in read))
+        return laid_out(self.stretches, self.read)
 
 
 @attrs.frozen(kw_only=True)
@@ -121,7 +117,7 @@ def _table(text: str, grid: Grid, head: Head) -> DutyTable | None:
     """The rows of a table; None where what should be agencies are none."""
     lines = list(_lines(text, grid, head))
     owners = [cell for line in lines for cell, _ in line.owners if cell.end > cell.start]
-    named = sum(any(map(is_agency, _NAMES.split(text[cell.start : cell.end]))) for cell in owners)
+    named = sum(any(map(is_agency, _BETWEEN_NAMES.split(text[cell.start : cell.end]))) for cell in owners)
     if not lines or named < _HALF * len(owners) or (head.columns(Holds.OWNER) and not named):
         return None
     dues = [text[cell.start : cell.end] for line in lines for cell in line.dues]
@@ -132,11 +128,23 @@ def _table(text: str, grid: Grid, head: Head) -> DutyTable | None:
     ]
     taken = [stretch for line in lines for stretch in line.stretches]
     banners = [(cell.start, cell.end) for line in lines for cell in line.banners]
+    rows = tuple(_rows(text, lines))
+    read = {(c.start, c.end) for row in rows for c in (*row.headings, *row.words, *row.dues)}
+    read |= {part for row in rows for cell, _ in row.owners for part in _apart(text, cell)}
     return DutyTable(
-        rows=tuple(_rows(text, lines)),
+        rows=rows,
         stretches=tuple(sorted({*heads, *taken, *banners})),
+        read=frozenset(read),
         headings=tuple(heading.words for heading in head.headings.values()),
     )
+
+
+def _apart(text: str, cell: Cell) -> list[tuple[int, int]]:
+    """The names in a cell where only spaces part them, which elsewhere mean nothing between characters."""
+    parts = list(re.compile(r"\S+").finditer(text, cell.start, cell.end))
+    if len(parts) > 1 and all(is_agency(part[0]) for part in parts):
+        return [part.span() for part in parts]
+    return [(cell.start, cell.end)]
 
 
 def _lines(text: str, grid: Grid, head: Head) -> list[_Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import attrs
 import pendulum
@@ -77,6 +78,10 @@ def _target(
     if len(figures) != 1 or words[figures[0].end_behind :].strip("。;"):
         return None
     figure = figures[0]
+    if (
+        figure.unit is None and ":" not in figure.value and 0 < Decimal(figure.value) <= 1
+    ):  # a workbook keeps 85% as 0.85
+        return None
     lead = words[: figure.start]
     reading = before(lead)
     if lead and (reading is None or reading.start or reading.is_change or len(lead) > _LEAD):
