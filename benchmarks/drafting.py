@@ -16,7 +16,7 @@ from yigai.errors import YigaiError
 LONG, SHORT, HUGE = 100_000, 10_000, 1_000_000
 MOST_SECONDS = 1.5
 MOST_GROWTH = 1.5  # how much dearer a character may be in a huge text than in a short one
-MOST_HOSTILE = 6.0
+MOST_HOSTILE = 8.0
 
 TITLE = "示例市深化医药卫生体制改革2024年重点工作任务\n为推进医改，到2025年，个人卫生支出占比降到27%以下。\n"
 # Made up; of the length of items, and the density of figures, agencies and mechanisms, that plans have.

@@ -26,6 +26,7 @@ Stretches: TypeAlias = tuple[int, int, tuple[tuple[int, int], ...]]
 _TRADITIONAL = frozenset("醫療衛國務發關於們會強實進構務體縣鄉鎮區構員價費險藥標點開機")
 _MOST_SIMPLIFIED = 0.002  # a stray traditional character in a simplified text is a quotation or a misprint
 
+_DROPPED = "\0"
 _ONE_SPELLING = {
     **{ord(c): "(" for c in "（﹙❨"},
     **{ord(c): ")" for c in "）﹚❩"},
@@ -46,10 +47,10 @@ _ONE_SPELLING = {
     ord("\v"): " ",
     ord("\f"): " ",
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "（）［］－～：＂"},
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\ufffc\r\0"), None),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\ufffc\r"), _DROPPED),
 }
-_RADICALS = range(0x2E80, 0x2FE0)  # what some PDF fonts give for ordinary characters
-_COMPATIBILITY = range(0xF900, 0xFB00)
+_FOLDED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")  # radicals, compatibility characters
+_WIDE = re.compile("[^\0-\u2000]")
 
 # 行(xíng)政: pinyin that a converter put behind a character.
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
@@ -149,11 +150,15 @@ def _cells(text: str, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
 
 
 def _line(raw: str, start: int, *, is_after_blank: bool, is_cell: bool) -> Line | None:
-    spelled = [_spelled(character) for character in raw]
-    kept = [position for position, character in enumerate(spelled) if character]
-    text = "".join(spelled)
-    whole = _columns(raw.rstrip())
-    indent = whole - _columns(raw.strip())
+    text = raw.translate(_ONE_SPELLING)
+    if _FOLDED.search(text):
+        text = "".join(map(_folded, text))
+    kept = list(range(len(raw)))
+    if _DROPPED in text:
+        kept = [position for position in kept if text[position] != _DROPPED]
+        text = text.replace(_DROPPED, "")
+    bare = raw.strip()
+    indent = _columns(raw[: raw.find(bare)]) if bare else 0
     for pattern in (_MARKS, _PINYIN, _SPACES):
         text, kept = _without(pattern, text, kept)
     if not text.strip():
@@ -164,7 +169,7 @@ def _line(raw: str, start: int, *, is_after_blank: bool, is_cell: bool) -> Line 
         text=text,
         places=places,
         indent=indent,
-        width=whole - indent,
+        width=_columns(bare),
         is_after_blank=is_after_blank,
         is_cell=is_cell,
     )
@@ -172,17 +177,13 @@ def _line(raw: str, start: int, *, is_after_blank: bool, is_cell: bool) -> Line 
 
 def _columns(text: str) -> int:
     """How wide a text is set, in half-width characters."""
-    return len(text) + sum(character > "\u2000" for character in text)
+    return len(text) + len(_WIDE.findall(text))
 
 
-def _spelled(character: str) -> str:
-    code = ord(character)
-    if code in _ONE_SPELLING:
-        return _ONE_SPELLING[code] or ""
-    if code in _RADICALS or code in _COMPATIBILITY:
-        folded = unicodedata.normalize("NFKC", character)
-        return folded if len(folded) == 1 else character
-    return character
+def _folded(character: str) -> str:
+    """The ordinary character for one that some PDF fonts give instead, such as a radical."""
+    folded = unicodedata.normalize("NFKC", character) if _FOLDED.match(character) else character
+    return folded if len(folded) == 1 else character
 
 
 def _without(pattern: re.Pattern[str], text: str, kept: list[int]) -> tuple[str, list[int]]:
