@@ -7,6 +7,7 @@ numbers. The stretch from one title to the next that reads most like a document 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -93,8 +94,14 @@ def cut(clean: Clean, owned: frozenset[int], tables: Sequence[int] = ()) -> Cut:
 
 
 def _worth(stretch: Stretch, tables: Sequence[int]) -> tuple[bool, int, bool]:
-    has_table = any(stretch.first <= place <= stretch.last for place in tables)
+    has_table = _stands_in(tables, stretch.first, stretch.last)
     return not stretch.is_explanation and (stretch.score > 0 or has_table), stretch.score, has_table
+
+
+def _stands_in(tables: Sequence[int], first: int, last: int) -> bool:
+    """Whether a table begins between two paragraphs; `tables` are in order."""
+    at = bisect_left(tables, first)
+    return at < len(tables) and tables[at] <= last
 
 
 def _stretch(
@@ -136,7 +143,7 @@ def _titles(clean: Clean, clutter: frozenset[int], tables: Sequence[int]) -> Ite
         end = None if index in clutter else _title_end(clean, index)
         if end is not None and (
             EXPLAINS.search(text_at(clean, index))
-            or any(end <= place <= end + _TABLE_REACH for place in tables)
+            or _stands_in(tables, end, end + _TABLE_REACH)
             or _begins_numbering(clean, end)
         ):
             yield index, end

@@ -42,7 +42,7 @@ _FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:
 class _Tables:
     """The tables of duties on a page, how many paragraphs stand before each, and the tables of indicators."""
 
-    tables: tuple[DutyTable, ...]
+    duties: tuple[DutyTable, ...]
     places: tuple[int, ...]
     indicators: tuple[IndicatorTable, ...]
 
@@ -84,7 +84,7 @@ def _draft_page(
     owned = frozenset(index for index, found in enumerate(closings) if found)
     found = cut(cleaned, owned, tables.places)
     title = title_of(cleaned, found)
-    in_rows = [owners_of(cleaned, row) for table in tables.tables for row in table.rows]
+    in_rows = [owners_of(cleaned, row) for table in tables.duties for row in table.rows]
     signs = signs_of(cleaned, found, owned, title.plain)
     judged = classify(
         attrs.evolve(signs, items=signs.items + len(in_rows), owners=signs.owners + sum(map(bool, in_rows)))
@@ -119,20 +119,20 @@ def _draft_page(
 
 
 def _read(page: Page, source: str) -> tuple[Clean, _Tables]:
-    """The clean text of a page, and its tables of duties."""
+    """The clean text of a page, and its tables."""
     words = simplified(page.text) if page.grids and script_of(page.text) == "traditional" else page.text
-    tables = tuple(duty_tables(words, page.grids))
-    refuse_headings(sum(len(table.rows) for table in tables), source)
-    taken = sorted(stretch for table in tables for stretch in table.stretches)
+    duties = tuple(duty_tables(words, page.grids))
+    refuse_headings(sum(len(table.rows) for table in duties), source)
+    taken = sorted(stretch for table in duties for stretch in table.stretches)
     indicators = tuple(
         indicator_tables(words, [grid for grid in page.grids if not _is_in(taken, grid.start)])
     )
-    laid = [row for table in tables for row in table.laid()]
+    laid = [row for table in duties for row in table.laid()]
     laid += [row for table in indicators for row in table.laid()]
     cleaned = clean(page.text, sorted(laid))
     starts = [cleaned.places[start] for start, _ in cleaned.paragraphs]
-    places = tuple(bisect_left(starts, table.start) for table in tables)
-    return cleaned, _Tables(tables=tables, places=places, indicators=indicators)
+    places = tuple(bisect_left(starts, table.start) for table in duties)
+    return cleaned, _Tables(duties=duties, places=places, indicators=indicators)
 
 
 def _is_in(taken: Sequence[tuple[int, int]], place: int) -> bool:
@@ -154,7 +154,7 @@ def _assembled(
     refuse_headings(len(whole.items) + len(whole.sections), source)
     in_order = sorted(closings, key=lambda each: each.piece.start)
     prose = placed(cleaned, whole, in_order, year=document.year)
-    rows = [tasks_in(cleaned, table, year=document.year) for table in tables.tables]
+    rows = [tasks_in(cleaned, table, year=document.year) for table in tables.duties]
     flat = [row for each in rows for row in each]
     items, left = joined_to_items(cleaned, prose.items, flat)
     owning = sum(bool(row.task.responsibilities) for row in left)
@@ -166,7 +166,7 @@ def _assembled(
     in_tables = TableSections(cleaned, prose.paths)
     for holder, each in zip(whole.holders, rows, strict=True):
         items += [in_tables.placed(row, prose.path_of(holder)) for row in each if row.row.start in own]
-    said = [cleaned.text, *(words for table in tables.tables for words in table.headings)]
+    said = [cleaned.text, *(words for table in tables.duties for words in table.headings)]
     if any(map(_FIRST_LEADS.search, said)):
         items = [led_by_the_first(task) for task in items]
     measured = [target for table in tables.indicators for target in targets_of(cleaned, table)]

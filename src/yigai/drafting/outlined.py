@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
 
 from yigai.drafting.container import Cut, closes
-from yigai.drafting.outline import Node, Tree, item_shape, items_in, tree_of
+from yigai.drafting.outline import Node, item_shape, items_in, tree_of
 from yigai.drafting.owners import Closing
 from yigai.drafting.source import Clean, Piece
 
@@ -50,8 +50,9 @@ def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequ
     }
     tree = tree_of(clean, keep)
     items = items_in(tree, item_shape(tree, owned), owned)
+    nodes, places = list(tree.nodes()), set(kept)
     holders = tuple(
-        _holder(tree, clean.paragraphs[index - 1][0], owned) if index - 1 in kept else None
+        _holder(nodes, clean.paragraphs[index - 1][0], owned) if index - 1 in places else None
         for index in tables
     )
     held = {id(node) for holder in holders if holder for node in _lineage(holder)}
@@ -72,14 +73,14 @@ def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequ
     return Outlined(items=tuple(items), sections=tuple(sections), outside=_in_order(outside), holders=holders)
 
 
-def _holder(tree: Tree, at: int, owned: set[int]) -> Node | None:
+def _holder(nodes: Sequence[Node], at: int, owned: set[int]) -> Node | None:
     """The heading right above a table, if it only leads over to it and names no owners of its own."""
-    before = [node for node in tree.nodes() if node.label.start <= at]
-    if not before or before[-1].children:
+    before = bisect_right(nodes, at, key=lambda node: node.label.start)
+    if not before:
         return None
-    pieces = before[-1].pieces
+    pieces = nodes[before - 1].pieces
     is_short = sum(piece.end - piece.start for piece in pieces) <= _LONGEST_LEAD
-    return before[-1] if is_short and not any(piece.start in owned for piece in pieces) else None
+    return nodes[before - 1] if is_short and not any(piece.start in owned for piece in pieces) else None
 
 
 def _lineage(node: Node) -> list[Node]:
