@@ -37,6 +37,8 @@ from yigai.model.words import Role
 
 # 排在第一位的部门为牵头部门，下同
 _FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
+# 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
+_GOALS = re.compile("目标|指标")
 _HIGHEST = 9999
 _SHORTEST_BODY = 6
 _MOST_HEADINGS = 5000
@@ -242,6 +244,7 @@ def _task(
     blocks = node.own_and_below()
     end = title_end(cleaned, node, tuple(closing.piece for closing in own))
     title = cleaned.quote(node.label.end, end)
+    heading = above[0].title if above else ""
     holes = [closing.piece for closing in own]
     whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
     body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
@@ -256,7 +259,11 @@ def _task(
         title=title or None,
         span=cleaned.span(node.label.start, last),
         responsibilities=_owners_of(own, first_leads=first_leads),
-        targets=tuple(targets_in(cleaned, whole, year=year, inherited=inherited)),
+        targets=tuple(
+            targets_in(
+                cleaned, whole, year=year, inherited=inherited, carries=bool(_GOALS.search(title + heading))
+            )
+        ),
         duties=tuple(duties_in(cleaned, body)),
         mechanisms=tuple(mechanisms_in(cleaned, body, title)),
     )
@@ -300,7 +307,7 @@ def _general(cleaned: Clean, outside: Sequence[Piece], document: DraftDocument) 
     """What is stated outside all items, where it has figures, duties or mechanisms."""
     if not outside:
         return None
-    targets = tuple(targets_in(cleaned, outside, year=document.year))
+    targets = tuple(targets_in(cleaned, outside, year=document.year, carries=True))
     duties = tuple(duties_in(cleaned, outside))
     mechanisms = tuple(mechanisms_in(cleaned, outside))
     if not (targets or duties or mechanisms):

@@ -24,7 +24,11 @@ _TABLE: tuple[str, ...] = (
     r"[每按](?:10|十|百|千|万|十万|百万){1,2}(?=[\u4e00-\u9fff])",  # 每千人口, 每10万
     r"(?:百|千|万)元(?=医疗收入|收入)",  # 百元医疗收入
     r"十[二三四五六]五(?=规划|期间|末|时期|以来|卫生)",  # 十四五规划
-    r"[0-9]{1,9}[A-Za-z][A-Za-z0-9]*|[A-Za-z]{1,9}-?[0-9]{1,9}[A-Za-z]*",  # 5G, ICD-10
+    r"[0-9]{1,9}(?!DDD)[A-Za-z][A-Za-z0-9]*|[A-Za-z]{1,9}-?[0-9]{1,9}[A-Za-z]*",  # 5G, ICD-10
+    r"(?<![年月底日末之以])前(?:\d{1,4}|[〇一二两三四五六七八九十百]{1,4})(?:名|位|强|家|批|%)?",  # 前100名, 前4批
+    # 30万以上人口的县, 人口50万以上的县, 服务人口超过3万的乡镇
+    r"\d[\d.]{0,6}[万千]?(?:人|人口)?(?:及)?(?:以[上下]|左右)?(?:常住|户籍)?人口(?:以[上下])?的?(?=县|乡|镇|街道|市|区|城市|地区|大县)",
+    r"人口(?:数|规模)?(?:超过|超|达到|不足|低于|少于|多于|在)?\d[\d.]{0,6}万?人?(?:以[上下]|左右)?的(?=县|乡|镇|街道|市|区|城市|地区|村|大县)",
     r"\d{1,3}\+[\dXNn](?:\+[\dXNn])*",  # 1+3+N
     # 12345热线, 120急救
     r"(?<![\d.])(?:12345|12320|12356|120|110|119|12393)(?=热线|急救|平台|电话|指挥|服务|政务|、|及|和)",
@@ -33,20 +37,32 @@ _TABLE: tuple[str, ...] = (
         r"\d{1,3}(?:(?:-|至|到)\d{1,3})?(?:周)?岁(?:及)?(?:以[上下]|以内)?"
         r"(?=[\u4e00-\u9fff]{0,6}(?:人|儿童|婴|妇女|女|居民|男|青少年|的))"
     ),
-    r"\d{1,3}(?:-|至|到)\d{1,3}岁",
+    r"\d{1,3}(?:-|至|到)\d{1,3}周?岁",
 )
 _COVERED = re.compile("|".join(_TABLE))
 # A sentence that tells what has been: 截至2022年底, 已有36家, 达到了
 _PAST = re.compile(
     r"截至(?:目前|20\d\d年(?!底?前?[^,。]{0,6}(?:实现|力争|要|将)))|截止目前|目前[,已全我]|近年来"
     r"|已(?:经|有|达|实现|完成|建成|建立|在|开展|累计|覆盖)|去年|上年末|上年底"
-    r"|(?:达到|实现|完成|增长|提高|下降|建成)了|同比(?:增长|下降|提高)(?!不|幅)"
+    r"|(?:达到|实现|完成|增长|提高|下降|建成)了"
+)
+# 同比增长3.1% tells what has been, unless a bound or another target stands by it.
+_COMPARED = re.compile(r"同比(?:增长|下降|提高)(?!不|幅)")
+# 截至2022年底, … holds for all that follows, up to a word of what is to come.
+_TOLD = re.compile(r"截[至止](?:目前|20\d\d年)")
+_TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;])(?:要|须|应|将|实现|完成)")
+# Figures of a rule of payment, which is kept by paying so, not by reaching them: 费率系数不低于0.9, 按90%预拨
+_PARAMETERS = re.compile(
+    r"系数|点值|基准点数|保证金|预留|预拨|拨付|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用"
 )
 _BASIS = re.compile(r"基础上|经验|的成果")
 # Only what is a rule for single cases: 对超过10%的部分, 对达到90分的给予奖励
 _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
 _RULE_BEHIND = re.compile(
     r"^[^,;。]{0,4}的?(?:部分|情形|给予|予以|由医保|由财政|奖励|扣|按比例|的,|的可|，可)"
+)
+_PLACES = re.compile(
+    r"的[^,;。]{0,12}(?:医院|机构|卫生院|县|乡镇|街道|地区|人员|患者|医师|家庭|群众|单位|企业|药店|村|城市|居民)"
 )
 _GRADE = re.compile(r"[级甲乙丙星A-Za-z+]|类管理")
 
@@ -58,7 +74,9 @@ _ABSTRACT = re.compile(
 )
 # What is there already, unless a verb adds to it: 评估5个试点城市, but 新增100个试点城市.
 _EXISTING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})(?:试点|示范)(?:城市|省|地区|医院|县)")
-_ADDS = re.compile(r"(?:新增|遴选|选择|选取|选定|确定|增加|扩大|新建|创建|建成|培育|打造|再|全省|全市)$")
+_ADDS = re.compile(
+    r"(?:新增|遴选|选择|选取|选定|确定|增加|扩大|新建|创建|建成|培育|打造|再|全省|全市|(?<![现已])有)$"
+)
 
 
 def covered(text: str) -> str:
@@ -73,6 +91,27 @@ def covered(text: str) -> str:
 def is_past(clause: str) -> bool:
     """Whether a clause tells what has been reached already."""
     return bool(_PAST.search(clause))
+
+
+def is_compared(clause: str) -> bool:
+    """Whether a clause compares with the year before: 同比增长3.1%."""
+    return bool(_COMPARED.search(clause))
+
+
+def is_told(before: str) -> bool:
+    """Whether a figure stands in what is told of a day that has been: 截至2022年底，床位6.5张，签约率41%."""
+    at = max((match.end() for match in _TOLD.finditer(before)), default=-1)
+    return at >= 0 and _TO_COME.search(before, at) is None
+
+
+def is_parameter(left: str) -> bool:
+    """Whether a figure belongs to a rule of payment: 费率系数不低于0.9."""
+    return bool(_PARAMETERS.search(left))
+
+
+def is_condition(right: str, behind: object) -> bool:
+    """Whether a count tells which places are meant, not how many: 床位100张以上的医院."""
+    return behind is not None and bool(_PLACES.match(right))
 
 
 def is_basis(right: str) -> bool:

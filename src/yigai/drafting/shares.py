@@ -1,0 +1,49 @@
+"""What a figure is shared out to (分别、各、均): several things that reach one figure are several targets."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from yigai.drafting.result import DraftTarget
+
+_MARK = re.compile(r"[、和及与]")
+_EACH = re.compile(r"(?:分别)?各[\u4e00-\u9fff]{0,4}$")
+_ALL = re.compile(r"(?:均|都|全部)[^,;。:、\d]{0,10}$")
+# How the name of an indicator ends: 规范管理率, 占比, 水平
+_INDICATOR = re.compile(r"(?:率|比例|占比|比重|水平|数|量|增幅|费用|覆盖面|满意度|比)(?:\([^()]{0,12}\))?$")
+_LEADS = re.compile(r"^(?:确保|使|实现|力争|在|全市|全省|全县|将)")
+_MOST_LISTED, _LONGEST = 8, 120
+
+
+def shared_out(target: DraftTarget, left: str) -> list[DraftTarget]:
+    """One target for each thing that 各 or 均 speaks of, in the words before the figure.
+
+    公立医院和民营医院各20家 gives two, and so does 签约率、随访率均达到70%; what is listed inside the name of
+    one indicator does not: 高血压、糖尿病患者管理率均达到70%.
+    """
+    left = left[-_LONGEST:]
+    each, every = _EACH.search(left), _ALL.search(left)
+    if each:
+        things = [part for part in _MARK.split(_LEADS.sub("", left[: each.start()])) if part]
+    elif every:
+        things = _indicators(left[: every.start()])
+    else:
+        return [target]
+    if not 2 <= len(things) <= _MOST_LISTED:
+        return [target]
+    return [attrs.evolve(target, indicator=thing) for thing in things]
+
+
+def _indicators(words: str) -> list[str]:
+    """The indicators of a list; a part that is no name of one goes with the part behind it."""
+    names: list[str] = []
+    begin = start = 0
+    for mark in [*_MARK.finditer(words), None]:
+        end = mark.start() if mark else len(words)
+        if _INDICATOR.search(words[start:end]):
+            names.append(words[begin:end])
+            begin = mark.end() if mark else end
+        start = mark.end() if mark else end
+    return names if begin == len(words) else []
