@@ -19,6 +19,7 @@ from yigai.drafting.metadata import given_region, metadata, title_of
 from yigai.drafting.outline import Node, Paths, item_shape, items_in, title_end, tree_of
 from yigai.drafting.owners import Closing, closings_in
 from yigai.drafting.paragraphs import clean
+from yigai.drafting.prose_owners import prose_owners
 from yigai.drafting.readers import read
 from yigai.drafting.result import (
     Draft,
@@ -36,7 +37,10 @@ from yigai.errors import Text, YigaiError
 from yigai.model.words import Role
 
 # 排在第一位的部门为牵头部门，下同
-_FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
+_FIRST_LEADS = re.compile(
+    "(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)的?(?:责任)?(?:部门|单位)?|(?:第一|首)(?:个|家|位|责任)?(?:部门|单位))"
+    "(?:为|是)(?:牵头|主办|主要责任)"
+)
 # 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
 _GOALS = re.compile("目标|指标")
 _HIGHEST = 9999
@@ -258,7 +262,7 @@ def _task(
         label=cleaned.quote(node.label.start, node.label.end).rstrip("、.．,"),
         title=title or None,
         span=cleaned.span(node.label.start, last),
-        responsibilities=_owners_of(own, first_leads=first_leads),
+        responsibilities=_owners_of(own, first_leads=first_leads) or prose_owners(cleaned, body),
         targets=tuple(
             targets_in(
                 cleaned, whole, year=year, inherited=inherited, carries=bool(_GOALS.search(title + heading))

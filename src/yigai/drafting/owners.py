@@ -22,7 +22,8 @@ _LONGEST, _DEEPEST = 1500, 4
 # 责任单位：市医保局, 牵头部门：省医保局 …; what follows up to the end of the sentence are names.
 HEADWORD = re.compile(
     r"(?P<word>(?:主要|第一|共同)?(?:牵头|责任|负责|主责|配合|参与|参加|协助|协同|协作|主办|协办|承办|实施|落实|完成)"
-    r"(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区)(?:和(?:配合|责任|参与)?(?:单位|部门))?)(?:(?:为|有|是)?[:\]]|为|是)"
+    r"(?:(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区|主体|股室)(?:和(?:配合|责任|参与)?(?:单位|部门))?(?:\(牵头\))?"
+    r"(?:(?:为|有|是)?[:\]]|为|是)|(?<=牵头|责任|配合|参与|协同|协办|主办):))"
 )
 # What tells that a bracket is about owners.
 _ABOUT = re.compile(
@@ -43,6 +44,8 @@ _TAKES_PART = re.compile(
 )
 _PREFIX = re.compile(r"^(?:[^,、。由]{0,8}由|请)")  # 市县层面由各市、县政府负责
 _ETC = re.compile(r"等(?:[^、,等]{0,12}(?:部门|单位|机构|地区)|按.*)?$")
+# 市卫健委（牵头）
+_IN_BRACKETS = re.compile(r"\((?P<word>牵头|主办|主责|配合|参与|协办)(?:单位|部门)?\)$")
 _JOINERS = re.compile(r"[、,/ ]|(?:以及|和|及|与|会同)")
 _WITH = re.compile(r"会同|商")
 # 各省、自治区、直辖市人民政府 is one name with marks in it.
@@ -145,7 +148,7 @@ def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:
             end -= 1
         if end - match.end() > _LONGEST:
             continue
-        owners = _names(clean, Piece(match.end(), end), role_of_headword(match["word"]))
+        owners = names_in(clean, Piece(match.end(), end), role_of_headword(match["word"]))
         if owners and all(is_agency(_read(owner.printed)) for owner in owners):
             yield Closing(piece=Piece(match.start(), end), owners=owners)
 
@@ -172,10 +175,10 @@ def _owners(clean: Clean, piece: Piece) -> tuple[DraftOwner, ...]:
     owners: list[DraftOwner] = []
     for segment in _segments(clean.text, piece):
         owners += _in_segment(clean, segment)
-    return _without_repeats(owners)
+    return without_repeats(owners)
 
 
-def _without_repeats(owners: list[DraftOwner]) -> tuple[DraftOwner, ...]:
+def without_repeats(owners: list[DraftOwner]) -> tuple[DraftOwner, ...]:
     seen: dict[str, DraftOwner] = {}
     for owner in owners:
         seen.setdefault(owner.printed, owner)
@@ -212,30 +215,41 @@ def _in_segment(clean: Clean, piece: Piece) -> tuple[DraftOwner, ...]:
             break
     inner = _WITH.search(clean.text, begin, end)
     if inner and inner.start() > begin and is_agency(clean.text[begin : inner.start()].split("、")[-1]):
-        lead = _names(clean, Piece(begin, inner.start()), Role.LEAD)
-        return lead + _names(clean, Piece(inner.end(), end), Role.PARTICIPATING)
+        lead = names_in(clean, Piece(begin, inner.start()), Role.LEAD)
+        return lead + names_in(clean, Piece(inner.end(), end), Role.PARTICIPATING)
     if inner and inner.start() == begin:
         begin, role = inner.end(), Role.PARTICIPATING
-    return _names(clean, Piece(begin, end), role)
+    return names_in(clean, Piece(begin, end), role)
 
 
-def _names(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
-    """The names in a list, as printed; empty where most of it does not look like names."""
+def names_in(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
+    """The names in a list, as printed, each with the role of the list or the one in brackets behind it.
+
+    It is empty where most of it does not look like names.
+    """
     text = clean.text[piece.start : piece.end]
     parts = [Piece(piece.start + start, piece.start + end) for start, end in _split(text)]
-    names = [(part, clean.text[part.start : part.end]) for part in parts]
-    good = [(part, name) for part, name in names if is_agency(name)]
+    names = [_with_role(clean.text, part, role) for part in parts]
+    good = [(part, own) for part, own in names if is_agency(clean.text[part.start : part.end])]
     if not good or len(good) * 2 < len(names):
         return ()
     return tuple(
         DraftOwner(
             printed=clean.quote(part.start, part.end),
-            function=function_of(name),
-            role=role,
+            function=function_of(clean.text[part.start : part.end]),
+            role=own,
             span=clean.span(part.start, part.end),
         )
-        for part, name in good
+        for part, own in good
     )
+
+
+def _with_role(text: str, part: Piece, role: Role) -> tuple[Piece, Role]:
+    """A name without the role in brackets behind it: 市卫健委（牵头）."""
+    said = _IN_BRACKETS.search(text[part.start : part.end])
+    if said is None:
+        return part, role
+    return Piece(part.start, part.start + said.start()), role_of_headword(said["word"])
 
 
 def _split(text: str) -> list[tuple[int, int]]:
