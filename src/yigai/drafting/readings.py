@@ -34,7 +34,7 @@ _WITH_OBJECT = re.compile(rf"{_MAKES}(?:[^,;。:、%\d对将把由]|对(?=象|�
 _IS_THERE = re.compile(r"(?:要|应|须|需|都|均|至少|[每各][^,;。:\d]{1,16}(?:设|配|拥)?)有$")
 _SERVES = re.compile(r"(?:管理|服务|筛查|救治|体检|惠及|接种)[^,;。:、%\d对将把]{2,16}$")
 # 为10万名老年人免费体检: what is done for so many stands behind them
-_SERVED = re.compile(r"[^,;。]{0,16}(?:体检|筛查|接种|培训|轮训|手术|签约|服务)")
+_SERVED = re.compile(r"[^,;。]{0,16}(?:体检|筛查|接种|培训|轮训|手术|签约|服务|配备|配置|配发)")
 # 力争2所医院进入前列: what so many are to attain
 _ATTAINS = re.compile(
     r"[^,;。:]{1,18}(?:进入|通过|达到|达标|创建|建成|成为|入选|获评|晋升|升格|完成|接入|实现|具备|开展|建立|设置|设立|设有|启动|纳入|能够|配备|提供|开设|符合|推行)"
@@ -74,9 +74,12 @@ def reading_of(figure: Figure, left: str, right: str, sentence: Sentence, latest
 
 
 def _ratio(figure: Figure, left: str) -> Reading | None:
-    """A ratio without a comparator before it: 床护比1:0.6, 三分之二以上的县."""
+    """A bare number or ratio without a comparator: 死亡率为0, 床护比1:0.6, 三分之二以上的县."""
     if ":" not in figure.value:
-        return None
+        is_value = equals(left) and re.search("(?:率|指数|值)为$", left)
+        return (
+            Reading(comparator=figure.behind or Comparator.EQUAL, start=len(left) - 1) if is_value else None
+        )
     if figure.behind is not None:
         return Reading(comparator=figure.behind, start=len(left))
     if equals(left) and "比" in left:
@@ -130,6 +133,10 @@ def _count(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
     made = _made(figure, left, right)
     if made is not None:
         return Reading(comparator=comparator, start=made)
+    if left.endswith("以") and right.startswith("为宜"):  # 以800张左右为宜
+        return Reading(comparator=comparator, start=len(left) - 1)
+    if latest and not left and figure.unit == latest[0].unit and _ATTAINS.match(right):  # 2家…，4家医院进入
+        return Reading(comparator=comparator, start=0)
     if latest and goes_on:
         return Reading(comparator=figure.behind or latest[1].comparator, start=len(left))
     if figure.is_han:
@@ -161,7 +168,7 @@ def _made(figure: Figure, left: str, right: str) -> int | None:
         return adjacent.start()
     is_of_people = unit[-1] in "人例名"
     has_object = _WITH_OBJECT.search(left) or (is_of_people and _SERVES.search(left))
-    is_served = is_of_people and left.endswith(("为", "对", "给")) and _SERVED.match(right)
+    is_served = not figure.is_han and left.endswith(("为", "对", "给")) and _SERVED.match(right)
     if (has_object and _OBJECT_ENDS.match(right)) or is_served:
         return len(left)
     if figure.is_han:

@@ -14,6 +14,7 @@ from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Softener
 
 _LONGEST_CLAUSE, _SHORT_CLAUSE = 160, 16
+_FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。!?\n]{1,3000}[。!?\n]?")  # a longer one is cut, so that the cost stays linear
 
 
@@ -43,8 +44,9 @@ class Sentence:
         """What loosens a clause: said in it, in a short one before it, or of its deadline (力争到2025年)."""
         before = self.text[max(0, begin - _SHORT_CLAUSE) : max(0, begin - 1)]
         lead = max(before.rfind(mark) for mark in ",;。:") + 1
-        is_short = lead > 0 or begin <= _SHORT_CLAUSE
-        own = softener_in((before[lead:] if is_short else "") + self.text[begin:end])
+        is_short = (lead > 0 or begin <= _SHORT_CLAUSE) and self.text[begin - 1 : begin] == ","
+        says_one = is_short and not _FIGURE.search(self.masked, begin - len(before) + lead - 1, begin)
+        own = softener_in((before[lead:] if says_one else "") + self.text[begin:end])
         if own is not Softener.NONE:
             return own
         due = self.due(end)

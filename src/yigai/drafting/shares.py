@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from yigai.drafting.comparators import before
 from yigai.drafting.result import DraftTarget
 
 _MARK = re.compile(r"[、和及与]")
@@ -18,7 +19,7 @@ _MOST_LISTED, _LONGEST = 8, 120
 
 
 def shared_out(target: DraftTarget, left: str) -> list[DraftTarget]:
-    """One target for each thing that 各 or 均 speaks of, in the words before the figure.
+    """One target for each thing that reaches a figure, in the words before it.
 
     公立医院和民营医院各20家 gives two, and so does 签约率、随访率均达到70%; what is listed inside the name of
     one indicator does not: 高血压、糖尿病患者管理率均达到70%.
@@ -30,7 +31,8 @@ def shared_out(target: DraftTarget, left: str) -> list[DraftTarget]:
     elif every:
         things = _indicators(left[: every.start()])
     else:
-        return [target]
+        reading = before(left)
+        things = _indicators(left[: reading.start]) if reading else []
     if not 2 <= len(things) <= _MOST_LISTED:
         return [target]
     return [attrs.evolve(target, indicator=thing) for thing in things]

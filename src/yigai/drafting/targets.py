@@ -124,7 +124,9 @@ def _kind(figure: Figure, reading: Reading) -> TargetKind:
 def _is_excluded(sentence: Sentence, figure: Figure, left: str, right: str) -> bool:
     """What is never a target: what has been, what something builds on, the condition of a rule, an age."""
     told = sentence.text[max(0, figure.start - _LONGEST_TOLD) : figure.start]
-    if traps.is_past(left) or traps.is_told(told) or traps.is_parameter(left):
+    before = sentence.masked[max(0, figure.start - len(left) - _LONGEST_TOLD) : figure.start - len(left)]
+    has_been = traps.is_past(left) or traps.is_told(told) or traps.is_consequence(before[:-1], left)
+    if has_been or traps.is_parameter(left):
         return True
     if figure.unit == "岁" and "寿命" not in left:
         return True
@@ -134,7 +136,7 @@ def _is_excluded(sentence: Sentence, figure: Figure, left: str, right: str) -> b
         "提高到|提升到|增加到|降低到|下降到|提高至|提升至|增至|降至", right
     ):
         return re.search(r"[由从][^,;]{0,12}$", left) is not None
-    return traps.is_basis(right) or traps.is_rule(left, right)
+    return traps.is_basis(right) or traps.is_rule(left, right, figure.unit)
 
 
 def _is_no_duration_target(figure: Figure, reading: Reading, left: str) -> bool:

@@ -46,6 +46,7 @@ _PAST = re.compile(
     r"|已(?:经|有|达|实现|完成|建成|建立|在|开展|累计|覆盖)|去年|上年末|上年底"
     r"|(?:达到|实现|完成|增长|提高|下降|建成)了"
 )
+_CONSEQUENCE = re.compile("覆盖|惠及|服务|累计|其中|占|达")
 # 同比增长3.1% tells what has been, unless a bound or another target stands by it.
 _COMPARED = re.compile(r"同比(?:增长|下降|提高)(?!不|幅)")
 # 截至2022年底, … holds for all that follows, up to a word of what is to come.
@@ -58,6 +59,8 @@ _PARAMETERS = re.compile(
 _BASIS = re.compile(r"基础上|经验|的成果")
 # Only what is a rule for single cases: 对超过10%的部分, 对达到90分的给予奖励
 _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
+# 每低1分扣减1%, 85分以上的全额拨付: the scale of a rule
+_SCALE = re.compile(r"每(?:低|高|超|降低?|增加?|减少|提高|下降|上升|超过)?$")
 _RULE_BEHIND = re.compile(
     r"^[^,;。]{0,4}的?(?:部分|情形|给予|予以|由医保|由财政|奖励|扣|按比例|的,|的可|，可)"
 )
@@ -86,6 +89,12 @@ def covered(text: str) -> str:
     '落实□□□□□□□,□□□'
     """
     return _COVERED.sub(lambda match: COVER * len(match[0]), text)
+
+
+def is_consequence(before: str, clause: str) -> bool:
+    """Whether a clause goes on telling what has been: 已建成5个联盟，覆盖13家医院."""
+    previous = re.split("[,;。]", before)[-1]
+    return bool(_CONSEQUENCE.match(clause)) and is_past(previous)
 
 
 def is_past(clause: str) -> bool:
@@ -119,8 +128,10 @@ def is_basis(right: str) -> bool:
     return bool(_BASIS.search(right))
 
 
-def is_rule(left: str, right: str) -> bool:
+def is_rule(left: str, right: str, unit: str | None) -> bool:
     """Whether a number is the condition of a rule: 对超过10%的部分由医院承担."""
+    if _SCALE.search(left) or (unit == "分" and right.startswith("的")):
+        return True
     return bool(_RULE.search(left)) and bool(_RULE_BEHIND.match(right))
 
 
