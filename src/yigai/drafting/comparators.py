@@ -53,7 +53,11 @@ _ADVERB = re.compile(r"(?P<least>至少|最少|起码)|(?P<most>至多|最多)")
 _ADVERB_AND_VERB = re.compile(rf"(?:{_ADVERB.pattern})[^,;。:、%\d□]{{0,14}}$")
 # 不低于县域人口的30%: the whole stands between the comparator and the share.
 _OF_A_WHOLE = re.compile(
-    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在)[^,;。:、%\d□]{2,14}(?:的|总数|总额|总量)$"
+    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在|降至|降到|提高到|提高至)[^,;。:、%\d□]{2,20}(?:的|总数|总额|总量)$"
+)
+# 扩大收费病种至150个, 降低个人支出占比到28%: what changes stands between the verb and 至.
+_MOVES = re.compile(
+    r"(?:(?P<down>下降|降低|减少|压缩|压减|缩短|下调)|提高|提升|增加|扩大|扩充|拓展|上调)[^,;。:、%\d对将把□]{2,14}(?:至|到)$"
 )
 _COMPARATORS = tuple((re.compile(f"(?:{words}){_FILLER}"), meaning) for words, meaning in _BEFORE)
 # A change, without 到 or 至 behind it: 提高5个百分点, 比上年下降10%.
@@ -121,6 +125,10 @@ def before(left: str) -> Reading | None:
     if match:
         meaning = next(each for words, each in _COMPARATORS if words.search(match["word"]))
         return Reading(comparator=meaning, start=offset + match.start())
+    match = _MOVES.search(window)
+    if match:
+        meaning = Comparator.AT_MOST if match["down"] else Comparator.AT_LEAST
+        return Reading(comparator=meaning, start=offset + match.end())
     match = _ADVERB_AND_VERB.search(window)
     if match:
         meaning = Comparator.AT_LEAST if match["least"] else Comparator.AT_MOST

@@ -51,8 +51,8 @@ _SOFTENED = 5
 class Deadline:
     """A deadline in a sentence (时限): where it stands, its words, and its day if it can be told.
 
-    `leads` where a comma parts it from what it holds for, as in 到2025年，; `is_joined` where only a mark stands
-    between it and the one before; `softener` where it is itself softened, as in 力争到2025年.
+    `leads` where a comma parts it from what it holds for, as in 到2025年，; `is_joined` where only a mark
+    stands between it and the one before; `softener` where it is itself softened, as in 力争到2025年.
     """
 
     start: int

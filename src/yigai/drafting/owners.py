@@ -46,8 +46,11 @@ _PREFIX = re.compile(r"^(?:[^,、。由]{0,8}由|请)")  # 市县层面由各市
 _ETC = re.compile(r"等(?:[^、,等]{0,12}(?:部门|单位|机构|地区)|按.*)?$")
 # 市卫健委（牵头）
 _IN_BRACKETS = re.compile(r"\((?P<word>牵头|主办|主责|配合|参与|协办)(?:单位|部门)?\)$")
+_NEXT_NAME = re.compile("[省市县区州旗各国]")
 _JOINERS = re.compile(r"[、,/ ]|(?:以及|和|及|与|会同)")
 _WITH = re.compile(r"会同|商")
+# 县工信和商务局 is one office
+_ONE_OFFICE = re.compile(r"[省市县区]\|(?![省市县区各])[^、,及与]{2,8}[局委厅](?:[、,)和及]|$)")
 # 各省、自治区、直辖市人民政府 is one name with marks in it.
 _UNFINISHED = re.compile(
     r"(?:各|省|市|县|区|州|盟|旗|乡|镇|街道|自治区|自治州|直辖市|地区|计划单列市|开发区)$"
@@ -114,12 +117,14 @@ def _closing(clean: Clean, inside: Piece, *, is_last: bool) -> Closing | None:
 
 
 def _are_departments(owners: tuple[DraftOwner, ...]) -> bool:
-    """Whether names alone, without 负责, can be owners: （市医保局、市财政局）, not （市、区）."""
+    """Whether names alone, without 负责, can be owners: （市医保局、各区政府）, not （市、区）."""
     names = [_read(owner.printed) for owner in owners]
-    vague = {Function.OTHER, Function.LOCAL_GOVERNMENT}
-    return all(is_agency(name) and len(name) > 2 for name in names) and any(
-        owner.function not in vague for owner in owners
-    )
+    told = [
+        owner.function is not Function.OTHER
+        and (owner.function is not Function.LOCAL_GOVERNMENT or re.search("政府|管委会", name))
+        for owner, name in zip(owners, names, strict=True)
+    ]
+    return any(told) and all(is_agency(name) and len(name) > 2 and name[0] not in "含如即" for name in names)
 
 
 def _read(printed: str) -> str:
@@ -179,6 +184,7 @@ def _owners(clean: Clean, piece: Piece) -> tuple[DraftOwner, ...]:
 
 
 def without_repeats(owners: list[DraftOwner]) -> tuple[DraftOwner, ...]:
+    """The owners, each name once."""
     seen: dict[str, DraftOwner] = {}
     for owner in owners:
         seen.setdefault(owner.printed, owner)
@@ -228,7 +234,11 @@ def names_in(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
     It is empty where most of it does not look like names.
     """
     text = clean.text[piece.start : piece.end]
-    parts = [Piece(piece.start + start, piece.start + end) for start, end in _split(text)]
+    parts = [
+        part
+        for start, end in _split(text)
+        for part in _at_spaces(clean, Piece(piece.start + start, piece.start + end))
+    ]
     names = [_with_role(clean.text, part, role) for part in parts]
     good = [(part, own) for part, own in names if is_agency(clean.text[part.start : part.end])]
     if not good or len(good) * 2 < len(names):
@@ -250,6 +260,18 @@ def _with_role(text: str, part: Piece, role: Role) -> tuple[Piece, Role]:
     if said is None:
         return part, role
     return Piece(part.start, part.start + said.start()), role_of_headword(said["word"])
+
+
+def _at_spaces(clean: Clean, part: Piece) -> Iterator[Piece]:
+    """The names that only a space parts in the original: 市卫计委　市人社局."""
+    start = part.start
+    for match in _NEXT_NAME.finditer(clean.text, part.start + 1, part.end):
+        at = match.start()
+        gap = clean.original[clean.places[at - 1] + 1 : clean.places[at]]
+        if gap and not gap.strip(" \t\u3000\xa0") and SUFFIX.search(clean.text, start, at):
+            yield Piece(start, at)
+            start = at
+    yield Piece(start, part.end)
 
 
 def _split(text: str) -> list[tuple[int, int]]:
@@ -283,6 +305,8 @@ def _parts(text: str, start: int, at: int, end: int, joiner: str) -> bool:
         return not (_UNFINISHED.search(left) and not SUFFIX.search(left) and _is_area_list(left, right))
     if not left:
         return True
+    if is_bare(left) and _ONE_OFFICE.match(f"{left[0]}|{right}"):
+        return False
     complete = SUFFIX.search(left) or left.endswith((")", "]", "等")) or is_bare(left)
     return bool(complete) and len(right) > 1 and not re.match("信息化|改革|社会保障|计划生育|旅游", right)
 

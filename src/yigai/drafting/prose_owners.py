@@ -1,7 +1,8 @@
 """Owners in running prose (行文中的责任部门): where an item names them in its sentences and nowhere else.
 
-由市医保局牵头，市财政局配合 tells who answers for the item. So does a list of duties by department, 卫生健康部门要…。
-医保部门负责…, where there are two at least. Half a name, or a body that is no department, tells nothing.
+由市医保局牵头，市财政局配合 tells who answers for the item. So does a list of duties by department,
+卫生健康部门要…。医保部门负责…, where there are two at least. Half a name, or a body that is no department,
+tells nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yigai.drafting.offices import function_of, is_agency
+from yigai.drafting.offices import function_of
 from yigai.drafting.owners import names_in, without_repeats
 from yigai.drafting.result import DraftOwner
 from yigai.drafting.source import Clean, Piece
@@ -23,8 +24,9 @@ _BY = re.compile(
 )
 # , 市财政局、市卫生健康委配合
 _HELPS = re.compile(
-    rf"[,;](?:会同|由)?{_NAMES}(?:等(?:部门|单位)?)?(?:按职责(?:分工)?|共同|积极|密切|予以|给予|做好)?"
-    r"(?P<part>配合|协助|参与|参加|协同)(?:落实|实施|做好)?(?=[,;。\n]|$)"
+    rf"[,;](?:(?:由)?{_NAMES}(?:等(?:部门|单位)?)?(?:按职责(?:分工)?|共同|积极|密切|予以|给予|做好)?"
+    r"(?:配合|协助|参与|参加|协同)(?:落实|实施|做好)?(?=[,;。\n]|$)"
+    r"|会同(?P<others>[^,;。:\n]{2,120}?)(?:等(?:部门|单位)?)?(?=[,;。\n]|$))"
 )
 # 卫生健康部门要加强监管。医保部门负责支付方式改革。
 _DUTY = re.compile(
@@ -53,7 +55,8 @@ def _said(clean: Clean, piece: Piece) -> Iterator[DraftOwner]:
         stop = clean.text.find("。", match.end(), piece.end)
         helper = _HELPS.match(clean.text, match.end(), stop if stop >= 0 else piece.end) if leads else None
         if helper:
-            yield from _departments(clean, helper, Role.PARTICIPATING)
+            group = "others" if helper["others"] else "names"
+            yield from _departments(clean, helper, Role.PARTICIPATING, group)
 
 
 def _by_department(clean: Clean, piece: Piece) -> Iterator[DraftOwner]:
@@ -61,19 +64,14 @@ def _by_department(clean: Clean, piece: Piece) -> Iterator[DraftOwner]:
         yield from _departments(clean, match, Role.UNSPECIFIED)
 
 
-def _departments(clean: Clean, match: re.Match[str], role: Role) -> tuple[DraftOwner, ...]:
-    """The names of a match, if each is one of a department whose function can be told."""
-    owners = names_in(clean, Piece(match.start("names"), match.end("names")), role)
+def _departments(
+    clean: Clean, match: re.Match[str], role: Role, group: str = "names"
+) -> tuple[DraftOwner, ...]:
+    """The names of a match, if it is a list of departments whose functions can be told, and nothing else."""
+    owners = names_in(clean, Piece(match.start(group), match.end(group)), role)
     names = [owner.printed.replace("（", "(").replace("）", ")") for owner in owners]
-    is_all = "".join(names).replace("(", "").replace(")", "") and _covers(match["names"], names)
-    if is_all and all(is_agency(name) and function_of(name) not in _VAGUE for name in names):
-        return owners
-    return ()
-
-
-def _covers(words: str, names: Sequence[str]) -> bool:
-    """Whether a stretch is a list of these names and nothing else."""
-    rest = words
+    rest = match[group]
     for name in names:
         rest = rest.replace(name, "", 1)
-    return bool(names) and re.fullmatch(r"(?:[、及和与,]|以及|会同)*(?:等)?", rest) is not None
+    is_list = bool(names) and not rest.strip("、及和与以等,")
+    return owners if is_list and all(function_of(name) not in _VAGUE for name in names) else ()

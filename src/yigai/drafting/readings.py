@@ -34,7 +34,8 @@ _WITH_OBJECT = re.compile(rf"{_MAKES}(?:[^,;。:、%\d对将把由]|对(?=象|�
 _IS_THERE = re.compile(r"(?:要|应|须|需|都|均|至少|[每各][^,;。:\d]{1,16}(?:设|配|拥)?)有$")
 _SERVES = re.compile(r"(?:管理|服务|筛查|救治|体检|惠及|接种)[^,;。:、%\d对将把]{2,16}$")
 # 为10万名老年人免费体检: what is done for so many stands behind them
-_SERVED = re.compile(r"[^,;。]{0,16}(?:体检|筛查|接种|培训|轮训|手术|签约|服务|配备|配置|配发)")
+_SERVED = re.compile(r"[^,;。]{0,16}(?:体检|筛查|接种|培训|轮训|手术|签约|服务)")
+_EQUIPPED = re.compile(r"[^,;。]{0,16}(?:配备|配置|配发)")
 # 力争2所医院进入前列: what so many are to attain
 _ATTAINS = re.compile(
     r"[^,;。:]{1,18}(?:进入|通过|达到|达标|创建|建成|成为|入选|获评|晋升|升格|完成|接入|实现|具备|开展|建立|设置|设立|设有|启动|纳入|能够|配备|提供|开设|符合|推行)"
@@ -168,7 +169,8 @@ def _made(figure: Figure, left: str, right: str) -> int | None:
         return adjacent.start()
     is_of_people = unit[-1] in "人例名"
     has_object = _WITH_OBJECT.search(left) or (is_of_people and _SERVES.search(left))
-    is_served = not figure.is_han and left.endswith(("为", "对", "给")) and _SERVED.match(right)
+    is_given = left.endswith(("为", "对", "给")) and not figure.is_han
+    is_served = is_given and (_SERVED if is_of_people else _EQUIPPED).match(right)
     if (has_object and _OBJECT_ENDS.match(right)) or is_served:
         return len(left)
     if figure.is_han:

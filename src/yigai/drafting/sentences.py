@@ -14,7 +14,7 @@ from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Softener
 
 _LONGEST_CLAUSE, _SHORT_CLAUSE = 160, 16
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\d(?![\d.]{0,4}(?:个月|年))")  # 力争用2年时间 says no figure
 _SENTENCE = re.compile(r"[^。!?\n]{1,3000}[。!?\n]?")  # a longer one is cut, so that the cost stays linear
 
 
@@ -55,8 +55,8 @@ class Sentence:
     def due(self, at: int, place: int = 0, count: int = 1) -> Deadline | None:
         """The deadline that holds at a place: the last one printed before it, else the inherited one.
 
-        Of several years shared out among as many figures, 2024年、2025年分别达到38%、40%, the figure at `place`
-        of `count` has its own.
+        Of several years shared out among as many figures, 2024年、2025年分别达到38%、40%, the figure at
+        `place` of `count` has its own.
         """
         earlier = [each for each in self.deadlines if each.start <= at]
         if not earlier:
@@ -76,7 +76,7 @@ def sentences_in(
     inherited: Deadline | None = None,
     carries: bool = False,
 ) -> Iterator[Sentence]:
-    """The sentences of some paragraphs; where it `carries`, 到2025年 holds for the sentences behind it too."""
+    """The sentences of some paragraphs; where it `carries`, 到2025年 holds for those behind it too."""
     for piece in pieces:
         for match in _SENTENCE.finditer(clean.text, piece.start, piece.end):
             if not match[0].strip():
