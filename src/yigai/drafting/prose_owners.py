@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yigai.drafting.offices import function_of
 from yigai.drafting.owners import names_in, without_repeats
 from yigai.drafting.result import DraftOwner
 from yigai.drafting.source import Clean, Piece
@@ -28,11 +27,13 @@ _HELPS = re.compile(
     r"(?:配合|协助|参与|参加|协同)(?:落实|实施|做好)?(?=[,;。\n]|$)"
     r"|会同(?P<others>[^,;。:\n]{2,120}?)(?:等(?:部门|单位)?)?(?=[,;。\n]|$))"
 )
-# 卫生健康部门要加强监管。医保部门负责支付方式改革。
+# 卫生健康部门要加强监管。医保部门负责支付方式改革。财政、医保等部门要各负其责。财政：落实补助资金。
 _DUTY = re.compile(
     r"(?:^|[;。\n])(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳])?(?P<names>[\u4e00-\u9fff、()]{2,60}?)"
-    r"(?:主要|具体|牵头|统筹|共同)?(?:负责|要(?!求|素|点|件)|应当?(?!用|急)|须|承担)"
+    r"(?:等(?:有关|相关)?(?:部门|单位))?"
+    r"(?:(?:主要|具体|牵头|统筹|共同)?(?:负责|要(?!求|素|点|件)|应当?(?!用|急)|须|承担)|:)"
 )
+_JOINERS = "、，,及和与與以等 \n\u3000"
 _FEWEST_DUTIES = 2
 _VAGUE = frozenset({Function.OTHER, Function.LOCAL_GOVERNMENT})
 
@@ -68,10 +69,11 @@ def _departments(
     clean: Clean, match: re.Match[str], role: Role, group: str = "names"
 ) -> tuple[DraftOwner, ...]:
     """The names of a match, if it is a list of departments whose functions can be told, and nothing else."""
+    whole = clean.span(match.start(group), match.end(group))
     owners = names_in(clean, Piece(match.start(group), match.end(group)), role)
-    names = [owner.printed.replace("（", "(").replace("）", ")") for owner in owners]
-    rest = match[group]
-    for name in names:
-        rest = rest.replace(name, "", 1)
-    is_list = bool(names) and not rest.strip("、及和与以等,")
-    return owners if is_list and all(function_of(name) not in _VAGUE for name in names) else ()
+    place = whole.start
+    for owner in owners:
+        if clean.original[place : owner.span.start].strip(_JOINERS) or owner.function in _VAGUE:
+            return ()
+        place = owner.span.end
+    return () if clean.original[place : whole.end].strip(_JOINERS) else owners

@@ -63,6 +63,7 @@ _TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;])(?:要|须|应|�
 _PARAMETERS = re.compile(
     r"系数|点值|基准点数|保证金|预留|预拨|拨付|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用"
 )
+_PUT_ASIDE = re.compile("[^,;。]{0,20}作为[^,;。]{0,20}金")
 _BASIS = re.compile(r"基础上|经验|的成果")
 # Only what is a rule for single cases: 对超过10%的部分, 对达到90分的给予奖励
 _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
@@ -120,9 +121,9 @@ def is_told(before: str) -> bool:
     return at >= 0 and _TO_COME.search(before, at) is None
 
 
-def is_parameter(left: str) -> bool:
-    """Whether a figure belongs to a rule of payment: 费率系数不低于0.9."""
-    return bool(_PARAMETERS.search(left))
+def is_parameter(left: str, right: str) -> bool:
+    """Whether a figure belongs to a rule of payment: 费率系数不低于0.9, 将不少于95%的部分作为预算基金."""
+    return bool(_PARAMETERS.search(left) or _PUT_ASIDE.match(right))
 
 
 def is_condition(right: str, behind: object) -> bool:
