@@ -8,7 +8,9 @@ import attrs
 
 from yigai.drafting.comparators import before
 from yigai.drafting.result import DraftTarget
+from yigai.drafting.traps import COVER
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(r"[、和及与]")
 _EACH = re.compile(r"(?:分别)?各[\u4e00-\u9fff]{0,4}$")
 _ALL = re.compile(r"(?:均|都|全部)[^,;。:、\d]{0,10}$")
@@ -24,7 +26,7 @@ def shared_out(target: DraftTarget, left: str) -> list[DraftTarget]:
     公立医院和民营医院各20家 gives two, and so does 签约率、随访率均达到70%; what is listed inside the name of
     one indicator does not: 高血压、糖尿病患者管理率均达到70%.
     """
-    left = left[-_LONGEST:]
+    left = _BRACKETS.sub(lambda found: COVER * len(found[0]), left[-_LONGEST:])
     each, every = _EACH.search(left), _ALL.search(left)
     if each:
         things = [part for part in _MARK.split(_LEADS.sub("", left[: each.start()])) if part]

@@ -45,6 +45,8 @@ def targets_in(
 
 
 def _in_sentence(sentence: Sentence) -> list[DraftTarget]:
+    if traps.is_report(sentence.text):
+        return []
     found: list[DraftTarget] = []
     figures = figures_in(sentence.masked)
     latest: Latest = None
@@ -79,8 +81,7 @@ def _target(sentence: Sentence, figure: Figure, floor: int, latest: Latest) -> D
     left = sentence.masked[max(begin, floor) : figure.start]
     right = sentence.masked[figure.end_behind : stop]
     whole_left = sentence.masked[begin : figure.start]
-    is_report = traps.is_compared(whole_left) and figure.behind is None and latest is None
-    if is_report or _is_excluded(sentence, figure, whole_left, right):
+    if _is_excluded(sentence, figure, whole_left, right):
         return None
     reading = reading_of(figure, left, right, sentence, latest)
     if reading is None or _is_no_duration_target(figure, reading, left):

@@ -21,6 +21,8 @@ _TABLE: tuple[str, ...] = (
     r"(?<!\d)(?:19|20)\d{2}年度?(?:\d{1,2}月(?:\d{1,2}日)?)?",  # 2023年6月15日
     r"(?<!\d)\d{1,2}月(?:\d{1,2}日|份|底|末)",  # 6月15日, 9月底
     r"(?<![\d%])(?:19|20)\d{2}(?=版|国家|年)",  # 2018版
+    r"[上下同]一年度?",  # 上一年度人均可支配收入
+    r"每\d[\d.]{0,4}[万千百]?(?:常住)?(?:人口|居民|人)",  # 每3万人1辆
     r"[每按](?:10|十|百|千|万|十万|百万){1,2}(?=[\u4e00-\u9fff])",  # 每千人口, 每10万
     r"(?:百|千|万)元(?=医疗收入|收入)",  # 百元医疗收入
     r"十[二三四五六]五(?=规划|期间|末|时期|以来|卫生)",  # 十四五规划
@@ -54,16 +56,17 @@ _PAST = re.compile(
     r"|(?:达到|实现|完成|增长|提高|下降|建成)了"
 )
 _CONSEQUENCE = re.compile("覆盖|惠及|服务|累计|其中|占|达")
-# 同比增长3.1% tells what has been, unless a bound or another target stands by it.
-_COMPARED = re.compile(r"同比(?:增长|下降|提高)(?!不|幅)")
+# 参保率98.3%，费用同比下降3.6%: a sentence of a report, which aims at nothing.
+_COMPARED = re.compile(r"同比(?:增长|增加|下降|降低|减少|提高)(?!不|幅)")
+_AIMS = re.compile("达|以[上下内]|不[低少高超]|力争|确保|控制|到20|新增|完成|实现")
 # 截至2022年底, … holds for all that follows, up to a word of what is to come.
-_TOLD = re.compile(r"截[至止](?:目前|20\d\d年)")
+_TOLD = re.compile(r"截[至止](?:目前|20\d\d年)|据[^,。]{0,12}(?:统计|测算|调查|普查|监测)")
 _TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;])(?:要|须|应|将|实现|完成)")
 # Figures of a rule of payment, which is kept by paying so, not by reaching them: 费率系数不低于0.9, 按90%预拨
 _PARAMETERS = re.compile(
-    r"系数|点值|基准点数|保证金|预留|预拨|拨付|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用"
+    r"系数|点值|基准点数|保证金|预拨|拨付|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用"
 )
-_PUT_ASIDE = re.compile("[^,;。]{0,20}作为[^,;。]{0,20}金")
+_PUT_ASIDE = re.compile("[^,;。]{0,20}作为[^,;。]{0,20}金|的?[^,;。]{0,8}(?:保证|调剂|调节|风险)金")
 _BASIS = re.compile(r"基础上|经验|的成果")
 # Only what is a rule for single cases: 对超过10%的部分, 对达到90分的给予奖励
 _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
@@ -110,9 +113,9 @@ def is_past(clause: str) -> bool:
     return bool(_PAST.search(clause))
 
 
-def is_compared(clause: str) -> bool:
-    """Whether a clause compares with the year before: 同比增长3.1%."""
-    return bool(_COMPARED.search(clause))
+def is_report(sentence: str) -> bool:
+    """Whether a sentence compares with the year before and aims at nothing: 参保率98.3%，同比提高1.1%."""
+    return bool(_COMPARED.search(sentence)) and _AIMS.search(sentence) is None
 
 
 def is_told(before: str) -> bool:
