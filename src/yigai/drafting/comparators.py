@@ -53,7 +53,7 @@ _ADVERB = re.compile(r"(?P<least>至少|最少|起码)|(?P<most>至多|最多)")
 _ADVERB_AND_VERB = re.compile(rf"(?:{_ADVERB.pattern})[^,;。:、%\d□]{{0,14}}$")
 # 不低于县域人口的30%: the whole stands between the comparator and the share.
 _OF_A_WHOLE = re.compile(
-    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在|降至|降到|提高到|提高至)[^,;。:、%\d□]{2,20}(?:的|总数|总额|总量)$"
+    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在|降至|降到|提高到|提高至)[^,;。:、%\d□]{2,20}(?:的|总数|总额|总量|水平|标准|收入|工资)$"
 )
 # 扩大收费病种至150个, 降低个人支出占比到28%: what changes stands between the verb and 至.
 _MOVES = re.compile(

@@ -87,11 +87,13 @@ def _placed(sentence: str, found: list[Deadline]) -> list[Deadline]:
     placed: list[Deadline] = []
     for each in found:
         is_joined = bool(placed and _JOINED.fullmatch(sentence, placed[-1].end, each.start))
-        soft = softener_in(re.split("[,;。]", sentence[max(0, each.start - _SOFTENED) : each.start])[-1])
+        leads = sentence[each.end : each.end + 1] == "," and each.day is not None
+        words = re.split("[,;。]", sentence[max(0, each.start - _SOFTENED) : each.start])[-1]
+        soft = softener_in(words) if leads or words.endswith(("到", "至")) else Softener.NONE
         placed.append(
             attrs.evolve(
                 each,
-                leads=sentence[each.end : each.end + 1] == "," and each.day is not None,
+                leads=leads,
                 is_joined=is_joined,
                 softener=placed[-1].softener if is_joined else soft,
             )

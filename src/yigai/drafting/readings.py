@@ -24,7 +24,7 @@ Latest: TypeAlias = tuple[Figure, DraftTarget] | None
 _MAKES = (
     r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
-    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台)"
+    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配)"
 )
 _ADJACENT = re.compile(
     rf"{_MAKES}(?:全市|全省|全县|全国|首批|新|好|约|共|累计|其中|省级|市级|国家级|县级|\([^()]{{0,12}}\)){{0,2}}$"
@@ -32,6 +32,8 @@ _ADJACENT = re.compile(
 _WITH_OBJECT = re.compile(rf"{_MAKES}(?:[^,;。:、%\d对将把由]|对(?=象|口)){{2,22}}$")
 # 要有1家, 每县设有2所: what is to be there
 _IS_THERE = re.compile(r"(?:要|应|须|需|都|均|至少|[每各][^,;。:\d]{1,16}(?:设|配|拥)?)有$")
+# 改扩建市医院等12个项目: the things stand before their number
+_SUCH_AS = re.compile(r"(?:建|新增|打造|培育|完成|实施|争创)[^,;。:\d]{2,30}等$")
 _SERVES = re.compile(r"(?:管理|服务|筛查|救治|体检|惠及|接种)[^,;。:、%\d对将把]{2,16}$")
 # 为10万名老年人免费体检: what is done for so many stands behind them
 _SERVED = re.compile(r"[^,;。]{0,16}(?:体检|筛查|接种|培训|轮训|手术|签约|服务)")
@@ -51,6 +53,7 @@ _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _VAGUE = frozenset({"项", "类", "条", "批", "点", "分", "次", "种"})
 _SCORES = re.compile("满意度|得分|评分|分值")
 _PER_HEAD = re.compile(f"{traps.COVER}(?:常住)?(?:人口|居民)[^,;。\\d]{{2,24}}$")
+_AT_HEADS = re.compile(rf"{traps.COVER}[^,;。\d]{{0,8}}(?:人口|居民)$")  # 按照每千人口1.2名配备
 _NUMBER_OF = re.compile(r"(?:数|医师|护士|床位)$")
 _STOPS = frozenset({",", ";", "。", "、", ""})
 _PERCENT = frozenset({"%", "‰"})
@@ -59,7 +62,7 @@ _PERCENT = frozenset({"%", "‰"})
 def reading_of(figure: Figure, left: str, right: str, sentence: Sentence, latest: Latest) -> Reading | None:
     """What the words around a figure say, or None where nothing says that it is to be reached."""
     if figure.is_joined and latest is not None:
-        return _like(latest[1])
+        return _like(latest[1], joined=True)
     found = before(left)
     if found is not None:
         if figure.is_han and found.comparator is Comparator.AT_LEAST and traps.is_figure_of_speech(right):
@@ -88,10 +91,14 @@ def _ratio(figure: Figure, left: str) -> Reading | None:
     return Reading(comparator=Comparator.EQUAL, start=len(left)) if left.endswith("比") else None
 
 
-def _like(target: DraftTarget) -> Reading:
-    comparator = Comparator.EQUAL if target.comparator is Comparator.RANGE else target.comparator
+_NOT_CARRIED = frozenset({Comparator.RANGE, Comparator.MORE_THAN, Comparator.LESS_THAN})
+
+
+def _like(target: DraftTarget, *, joined: bool = False) -> Reading:
+    """As the target before it; 超过 is not carried over a name: 激活率超过70%，接入率100%."""
+    carried = target.comparator is not Comparator.RANGE if joined else target.comparator not in _NOT_CARRIED
     return Reading(
-        comparator=comparator,
+        comparator=target.comparator if carried else Comparator.EQUAL,
         start=0,
         is_change=target.kind is TargetKind.CHANGE,
         falls=target.falls,
@@ -126,28 +133,37 @@ def _count(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
     vague = figure.value == "1" or figure.unit in _VAGUE
     if figure.is_han and figure.upper is None and vague:  # 建设一批, 三项; but 至少一所…和一所
         return _like(latest[1]) if latest and goes_on and latest[0].is_han else None
-    comparator = figure.behind or Comparator.EQUAL
     if (figure.unit or "").endswith("元"):
         return _amount(figure, left, latest)
     if traps.is_condition(right, figure.behind) and not _ADJACENT.search(left):
         return None
     made = _made(figure, left, right)
+    if latest and goes_on and (made is None or _says_least(figure, sentence)):
+        return Reading(comparator=figure.behind or latest[1].comparator, start=len(left))
     if made is not None:
-        return Reading(comparator=comparator, start=made)
+        return Reading(comparator=figure.behind or Comparator.EQUAL, start=made)
+    return None if figure.is_han else _stated(figure, left, right, latest)
+
+
+def _says_least(figure: Figure, sentence: Sentence) -> bool:
+    """Whether 至少 holds for a list: 至少建设2个专科、推广5项技术."""
+    begin, _ = sentence.clause(figure.start, figure.end)
+    return re.search("至少|最少", sentence.masked[begin : figure.start]) is not None
+
+
+def _stated(figure: Figure, left: str, right: str, latest: Latest) -> Reading | None:
+    """A count that is stated where counts are asked for: 每千人口床位6张, 、耗材5类以上, 满意度90分以上."""
+    comparator = figure.behind or Comparator.EQUAL
     if left.endswith("以") and right.startswith("为宜"):  # 以800张左右为宜
         return Reading(comparator=comparator, start=len(left) - 1)
-    if latest and not left and figure.unit == latest[0].unit and _ATTAINS.match(right):  # 2家…，4家医院进入
+    goes_with = latest is not None and figure.unit == latest[0].unit
+    if goes_with and not left and _ATTAINS.match(right):  # 2家…，4家医院进入
         return Reading(comparator=comparator, start=0)
-    if latest and goes_on:
-        return Reading(comparator=figure.behind or latest[1].comparator, start=len(left))
-    if figure.is_han:
-        return None
-    if latest and figure.unit == latest[0].unit and _NUMBER_OF.search(left):  # 其中，医院床位数4.8张
+    is_number = goes_with and _NUMBER_OF.search(left)  # 其中，医院床位数4.8张
+    at_heads = _AT_HEADS.search(left) and re.match("[^,;。]{0,4}(?:配备|配置|设置)", right)
+    is_bounded = figure.behind and (latest or _SCORES.search(left))
+    if is_number or at_heads or is_bounded or _PER_HEAD.search(left):
         return Reading(comparator=comparator, start=len(left))
-    if _PER_HEAD.search(left) or (figure.behind and (latest or _SCORES.search(left))):
-        return Reading(
-            comparator=comparator, start=len(left)
-        )  # 每千人口床位6张; 、耗材5类以上; 满意度90分以上
     return None
 
 
@@ -175,9 +191,10 @@ def _made(figure: Figure, left: str, right: str) -> int | None:
         return len(left)
     if figure.is_han:
         return len(left) if figure.upper and _IS_THERE.search(left) else None
+    is_such = unit not in _VAGUE and _SUCH_AS.search(left)
     is_spread = (left.endswith("在") and _SPREADS.search(right)) or _takes_in(left, right)
     attains = left and _SUBJECT.search(left) and _ATTAINS.match(right)
-    if is_spread or _IS_THERE.search(left) or attains:
+    if is_spread or is_such or _IS_THERE.search(left) or attains:
         return len(left)
     each = _EACH.search(left)
     return each.start() if each else None

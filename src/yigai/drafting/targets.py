@@ -56,10 +56,16 @@ def _in_sentence(sentence: Sentence) -> list[DraftTarget]:
         if target is None:
             latest = latest if latest and not figure.is_joined else None
             continue
-        due = sentence.due(figure.start, *_place(figures, position))
+        place, count = _place(figures, position)
+        due = sentence.due(figure.start, place, count)
         target = attrs.evolve(target, due=due.day if due else None, due_printed=due.printed if due else None)
         begin, _ = sentence.clause(figure.start, figure.end)
-        found += shared_out(target, sentence.masked[max(begin, floor) : figure.start])
+        words = (
+            sentence.masked[begin : figures[position - place].start]
+            if place
+            else sentence.masked[max(begin, floor) : figure.start]
+        )
+        found += shared_out(target, words, place, count)
         latest = figure, target
     found += _universal(sentence)
     return sorted(found, key=lambda each: each.span.start)
