@@ -42,7 +42,7 @@ _FIRST_LEADS = re.compile(
     "(?:为|是)(?:牵头|主办|主要责任)"
 )
 # 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
-_GOALS = re.compile("目标|指标")
+_GOALS = re.compile(r"[^。:;,\n]{0,20}(?:目标|指标)")
 _HIGHEST = 9999
 _SHORTEST_BODY = 6
 _MOST_HEADINGS = 5000
@@ -248,7 +248,6 @@ def _task(
     blocks = node.own_and_below()
     end = title_end(cleaned, node, tuple(closing.piece for closing in own))
     title = cleaned.quote(node.label.end, end)
-    heading = above[0].title if above else ""
     holes = [closing.piece for closing in own]
     whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
     body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
@@ -265,12 +264,17 @@ def _task(
         responsibilities=_owners_of(own, first_leads=first_leads) or prose_owners(cleaned, body),
         targets=tuple(
             targets_in(
-                cleaned, whole, year=year, inherited=inherited, carries=bool(_GOALS.search(title + heading))
+                cleaned, whole, year=year, inherited=inherited, carries=_sets_goals(cleaned.text, node)
             )
         ),
         duties=tuple(duties_in(cleaned, body)),
-        mechanisms=tuple(mechanisms_in(cleaned, body, title)),
+        mechanisms=tuple(mechanisms_in(cleaned, body, cleaned.text[node.label.end : end])),
     )
+
+
+def _sets_goals(text: str, node: Node) -> bool:
+    """Whether an item or the heading above it is about goals, by its title."""
+    return any(_GOALS.match(text, each.label.end) for each in (node, node.parent) if each)
 
 
 def _deadline(cleaned: Clean, closings: Sequence[Closing], year: int | None) -> Deadline | None:

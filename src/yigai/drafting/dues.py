@@ -19,7 +19,7 @@ from yigai.model.words import Softener
 _NOT_A_DEADLINE = re.compile(r"(?:比|较|自|从|与|相比|根据|按照|依据|在|以|于|的|关于|印发|落实|完善)$")
 _SAID_TO = re.compile(r"(?:到|至|截至|截止|时限:|时间:|时限为|时限)$")
 # A year that opens a clause, 2024年各省份…, or stands before its figure, 占比2024年不低于70%.
-_OPENS = re.compile(r"(?:^|[,;:。\n])\s*$")
+_OPENS = re.compile(r"(?:^|[,;:。\n]|力争|争取|确保)\s*$")
 _GOES_ON = re.compile(r"[度起以至到版印及和、\-)的前后]|中央|重点工作|工作要点|医改任务|国家")
 _FIGURE_FOLLOWS = re.compile(
     r"分别|(?:力争|要|均|应|须)?(?:不(?:低|少|高|超|得)|达|控制|降|提高|提升|稳定|保持|增|≥|≤|约?\d)"

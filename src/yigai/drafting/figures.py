@@ -68,8 +68,14 @@ def _joins(masked: str, first: Figure, figure: Figure) -> bool:
     joiner = _JOINED.fullmatch(masked, first.end_behind, figure.start)
     if joiner is None:
         return False
-    units = {first.unit, figure.unit}
-    return first.unit in {None, figure.unit} or (joiner[0] in "、和及" and not units & {*DURATIONS, "%", "‰"})
+    if first.unit in {None, figure.unit}:
+        return True
+    are_rates = {_is_rate(first.unit), _is_rate(figure.unit)}
+    return joiner[0] in "、和及" and len(are_rates) == 1 and not {first.unit, figure.unit} & DURATIONS
+
+
+def _is_rate(unit: str | None) -> bool:
+    return unit in {"%", "‰"} or (unit or "").startswith("/")
 
 
 def _read(masked: str) -> Iterator[Figure]:

@@ -17,7 +17,7 @@ _WORDS: tuple[str, ...] = tuple(
     个百分点 百分点 人次 人份 名次 剂次 件次 台次 床位 床日 元 个月 个工作日 工作日 个 家 所 名 人 位 种 项 件
     张 台 辆 批次 批 支 岁 年 天 日 小时 分钟 公里 平方米 平方公里 次 场 场次 期 轮 遍 门 套 例 间 户 条 对
     学时 课时 学分 分 片 处 颗 剂 床 倍 份 部 组 类 座 亩 周 季度 季 秒 字 届 站 点 村 县 街道 乡镇
-    单元 DDDs % ‰
+    单元 起 宗 家次 户次 例次 篇 席 DDDs % ‰
     """.split()  # noqa: SIM905 (a table that people extend)
 )
 _ANY = "|".join(sorted(_WORDS, key=len, reverse=True))

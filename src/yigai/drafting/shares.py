@@ -36,7 +36,8 @@ def shared_out(target: DraftTarget, left: str, place: int, count: int) -> list[D
         things = _indicators(left[: every.start()])
     else:
         reading = before(left)
-        things = _indicators(_SPREAD.sub("", left[: reading.start])) if reading else []
+        words = _SPREAD.sub("", left[: reading.start]) if reading else ""
+        things = _indicators(words) if "、" in words or count > 1 else []
     if count > 1:
         return [attrs.evolve(target, indicator=things[place])] if len(things) == count else [target]
     if not 2 <= len(things) <= _MOST_LISTED:
