@@ -54,8 +54,12 @@ _FUNCTIONS = tuple((re.compile(words), function) for words, function in _WORDS)
 # 各县区政府, 江东新区管委会, 各镇（街道）, 各设区市: local governments, alone or all together.
 _LOCAL = re.compile(
     r"政府|(?:新区|高新区|经开区|开发区|示范区|合作区|试验区|园区|度假区)$|管委会|管理委员会|街道办事处|办事处$|党工委|区管委|行政公署|^新疆生产建设兵团$|府办$"
-    r"|^各?(?:乡|镇|街道|省|自治区|设区市|区县|县市区|市县|县区|市州|州市|区|县|市|旗|地市|盟市)"
+    r"|^各?(?:有关|相关)?(?:乡|镇|街道|县级市|省|自治区|设区市|区县|县市区|市县|县区|市州|州市|区|县|市|旗|地市|盟市)"
     r"(?:[、()和及]|乡|镇|街道|区|县|市|省|州|旗|级|两|场|街|园|新|开发|功能|示范|高新|特区|兵团|党委)*$"
+)
+# 和平县, 越秀区: a place by its name alone; not 社区 or 本市
+_PLACE = re.compile(
+    r"(?!.*(?:[地社片辖园山城郊牧林库灾病校院小景]区|[全各城我本省]市|[全各我本]县|[全各我本]区))[\u4e00-\u9fff]{2,5}[县区市旗]"
 )
 _COLLECTIVE = re.compile(
     r"(?:各|有关|相关|其他|全市|全县|全省|全区|市级|县级|省级|区级|市直|县直|省直)[^,。;]{0,16}"
@@ -64,7 +68,7 @@ _COLLECTIVE = re.compile(
 # How the name of an agency ends.
 SUFFIX = re.compile(
     r"(?:委|局|厅|部|办|府|院|署|会|处|室|组|科|社|队|站|库|所|团|校|公司|银行|企业|集团|学校|大学|中心|部门"
-    r"|单位|机构|医共体|医联体|专班|行业协会|街道|乡镇|镇|残联|妇联|总工会|工会|团市委|红十字会|法院|检察院"
+    r"|单位|机构|医共体|医联体|专班|行业协会|街道|乡镇|镇|残联|妇联|科协|工商联|侨联|文联|总工会|工会|团市委|红十字会|法院|检察院"
     r"|军区|分行|支行|海关|邮政|人社|兵团|开发区|新区|园区|管委)$"
 )
 # Words without a suffix that stand for a department in a list: 财政、卫生健康、医保等部门
@@ -95,7 +99,9 @@ def function_of(name: str) -> Function:
     ('health', 'local-government')
     """
     first = re.split(r"[(\[]", name, maxsplit=1)[0] or name
-    if _LOCAL.search(name) and not re.search(r"政府(?:办|研究室|督查|法制|国资)|医改|领导小组", name):
+    if (_LOCAL.search(name) or _PLACE.fullmatch(name)) and not re.search(
+        r"政府(?:办|研究室|督查|法制|国资)|医改|领导小组", name
+    ):
         return Function.LOCAL_GOVERNMENT
     if _HOSPITAL.search(first) or first.endswith("成员单位"):
         return Function.OTHER
@@ -120,7 +126,7 @@ def is_agency(name: str) -> bool:
     bare = re.sub(r"\([^()]{0,30}\)$", "", name)
     return bool(
         SUFFIX.search(bare) or SUFFIX.search(name) or _LOCAL.search(name) or _COLLECTIVE.search(name)
-    ) or is_bare(name)
+    ) or bool(_PLACE.fullmatch(name) or is_bare(name))
 
 
 def is_bare(name: str) -> bool:

@@ -24,7 +24,7 @@ Latest: TypeAlias = tuple[Figure, DraftTarget] | None
 _MAKES = (
     r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
-    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配)"
+    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配|产生|造就)"
 )
 _ADJACENT = re.compile(
     rf"{_MAKES}(?:全市|全省|全县|全国|首批|新|好|约|共|累计|其中|省级|市级|国家级|县级|\([^()]{{0,12}}\)){{0,2}}$"
@@ -40,7 +40,7 @@ _SERVED = re.compile(r"[^,;。]{0,16}(?:体检|筛查|接种|培训|轮训|手�
 _EQUIPPED = re.compile(r"[^,;。]{0,16}(?:配备|配置|配发)")
 # 力争2所医院进入前列: what so many are to attain
 _ATTAINS = re.compile(
-    r"[^,;。:]{1,18}(?:进入|通过|达到|达标|创建|建成|成为|入选|获评|晋升|升格|完成|接入|实现|具备|开展|建立|设置|设立|设有|启动|纳入|能够|配备|提供|开设|符合|推行)"
+    r"[^,;。:]{1,18}(?:进入|通过|达到|达标|创建|建成|成为|入选|获评|晋升|升格|完成|接入|实现|具备|开展|建立|设置|设立|设有|启动|纳入|能够|配备|提供|开设|符合|推行|参加|参与|赴|接受|取得|获得)"
 )
 _SUBJECT = re.compile(r"(?:^|力争|争取|确保|推动|实现|使|全市|全省|全县|全区|全州|全国|年内)$")
 _AND = re.compile("[和及、]$")
@@ -157,7 +157,8 @@ def _stated(figure: Figure, left: str, right: str, latest: Latest) -> Reading | 
     if left.endswith("以") and right.startswith("为宜"):  # 以800张左右为宜
         return Reading(comparator=comparator, start=len(left) - 1)
     goes_with = latest is not None and figure.unit == latest[0].unit
-    if goes_with and not left and _ATTAINS.match(right):  # 2家…，4家医院进入
+    is_next = goes_with and not left and (_ATTAINS.match(right) or figure.unit == "名")
+    if is_next:  # 2家…，4家医院进入; 培养10名…，60名…
         return Reading(comparator=comparator, start=0)
     is_number = goes_with and _NUMBER_OF.search(left)  # 其中，医院床位数4.8张
     at_heads = _AT_HEADS.search(left) and re.match("[^,;。]{0,4}(?:配备|配置|设置)", right)
