@@ -45,12 +45,14 @@ def shown_duty(duty: DraftDuty) -> str:
 
 @pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["text"][:24])
 def test_a_sentence_gives_what_it_says(case: dict[str, Any]) -> None:
-    task = item(case["text"])
+    task = item(case["text"], case.get("title", "某项工作"))
     figures = [each for each in task.targets if each.kind is not TargetKind.UNIVERSAL]
     with_due = any(
         "-" in word for expected in case["targets"] for word in expected.split() if word[:2] == "20"
     )
     assert [shown(each, with_due=with_due) for each in figures] == case["targets"]
+    if "indicators" in case:
+        assert [each.indicator for each in figures] == case["indicators"]
     if "duties" in case:
         assert [shown_duty(each) for each in task.duties] == case["duties"]
 

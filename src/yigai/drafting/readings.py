@@ -127,9 +127,9 @@ def _share(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
 
 def _count(figure: Figure, left: str, right: str, sentence: Sentence, latest: Latest) -> Reading | None:
     """A count without a comparator before it: 新增3家, 招聘村医50名, 、20个专科联盟."""
-    if figure.unit in DURATIONS or traps.is_figure_of_speech(right, left):
-        return None
     goes_on = latest is not None and _goes_on(figure, sentence, latest)
+    if figure.unit in DURATIONS or traps.is_figure_of_speech(right, left, goes_on=goes_on):
+        return None
     vague = figure.value == "1" or figure.unit in _VAGUE
     if figure.is_han and figure.upper is None and vague:  # 建设一批, 三项; but 至少一所…和一所
         return _like(latest[1]) if latest and goes_on and latest[0].is_han else None

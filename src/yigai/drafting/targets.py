@@ -158,7 +158,7 @@ def _is_no_duration_target(figure: Figure, reading: Reading, left: str) -> bool:
 def _baseline(sentence: Sentence, figure: Figure, begin: int) -> str | None:
     """What a change starts from: 由65%提高到70%."""
     match = re.search(
-        r"[由从](?:[^,;]{0,12}?)(\d{1,9}(?:\.\d{1,4})?)[^,;\d]{1,8}$", sentence.masked[begin : figure.start]
+        r"[由从](?:[^,;]{0,12}?)(\d{1,9}(?:\.\d{1,4})?)[^,;\d]{1,14}$", sentence.masked[begin : figure.start]
     )
     return match[1] if match else None
 

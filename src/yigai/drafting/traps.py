@@ -150,6 +150,10 @@ def is_grade(right: str) -> bool:
     return bool(_GRADE.match(right))
 
 
-def is_figure_of_speech(right: str, left: str = "") -> bool:
-    """Whether a count is one of abstract things, 四个方面, or of what is there already, 5个试点城市."""
-    return bool(_ABSTRACT.match(right)) or bool(_EXISTING.match(right) and not _ADDS.search(left))
+def is_figure_of_speech(right: str, left: str = "", *, goes_on: bool = False) -> bool:
+    """Whether a count is one of abstract things, 四个方面, or of what is there already, 5个试点城市.
+
+    What `goes_on` with a list is there no more than what the list begins with.
+    """
+    is_there = _EXISTING.match(right) and not (goes_on or _ADDS.search(left))
+    return bool(_ABSTRACT.match(right) or is_there)
