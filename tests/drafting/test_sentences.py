@@ -15,6 +15,7 @@ from yigai.model.words import Softener, TargetKind
 HERE = Path(__file__).parent
 SENTENCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sentences.yaml").read_text("utf-8"))
 OWNERS: list[dict[str, Any]] = yaml.safe_load((HERE / "owners.yaml").read_text("utf-8"))
+MECHANISMS: list[dict[str, Any]] = yaml.safe_load((HERE / "mechanisms.yaml").read_text("utf-8"))
 
 PLAN = """示例市深化医药卫生体制改革2023年重点工作任务
 一、工作任务
@@ -62,3 +63,9 @@ def test_a_closing_gives_its_owners(case: dict[str, Any]) -> None:
     owners = item("推进此项工作。" + case["text"]).responsibilities
     found = [f"{owner.printed} {owner.function.value} {owner.role.value[0]}" for owner in owners]
     assert found == case["owners"]
+
+
+@pytest.mark.parametrize("case", MECHANISMS, ids=lambda case: case["text"][:24])
+def test_a_sentence_names_its_mechanisms(case: dict[str, Any]) -> None:
+    found = {each.mechanism.value for each in item(case["text"]).mechanisms}
+    assert found == set(case["mechanisms"])
