@@ -59,7 +59,7 @@ _CONSEQUENCE = re.compile("覆盖|惠及|服务|累计|其中|占|达")
 _COMPARED = re.compile(r"同比(?:增长|增加|下降|降低|减少|提高)(?!不|幅)")
 _AIMS = re.compile("达|以[上下内]|不[低少高超]|力争|确保|控制|到20|新增|完成|实现")
 # 截至2022年底, … holds for all that follows, up to a word of what is to come.
-_TOLD = re.compile(r"截[至止](?:目前|20\d\d年)|据[^,。]{0,12}(?:统计|测算|调查|普查|监测)")
+_TOLD = re.compile(r"截[至止](?:目前|20\d\d年)|据(?:统计|测算|调查)|普查(?:数据|结果)|(?:数据|监测)显示")
 _TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;])(?:要|须|应|将|实现|完成)")
 # Figures of a rule of payment, which is kept by paying so, not by reaching them: 费率系数不低于0.9, 按90%预拨
 _PARAMETERS = re.compile(
