@@ -188,9 +188,9 @@ def _closing_paragraphs(cleaned: Clean, last: Node, owned: set[int]) -> list[Pie
     """Paragraphs behind the last item that speak to all; they are taken out of the item."""
     deepest = list(last.walk())[-1]
     for position, piece in enumerate(deepest.pieces):
-        if position == 0:
+        if position == 0 or piece.start in owned:
             continue
-        before = deepest.pieces[position - 1].start in owned and piece.start not in owned
+        before = deepest.pieces[position - 1].start in owned
         if before or closes(cleaned.text[piece.start : piece.end]):
             rest = deepest.pieces[position:]
             del deepest.pieces[position:]

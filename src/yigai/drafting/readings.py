@@ -120,7 +120,7 @@ def _share(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     if latest and not left and right.startswith("的") and latest[0].unit in _PERCENT:  # 80%的…，30%的…
         return Reading(comparator=Comparator.EQUAL, start=0)
-    if re.search(r"(?<!销)(?<!支付)(?<!补偿)(?:率|比例|比重)(?:\([^()]{0,12}\))?$", left):
+    if re.search(r"(?<!销)(?<!支付)(?<!补偿)(?:率|比例|比重|占比)(?:\([^()]{0,12}\))?$", left):
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     return None
 
