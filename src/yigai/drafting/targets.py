@@ -135,7 +135,7 @@ def _is_excluded(sentence: Sentence, figure: Figure, left: str, right: str) -> b
     has_been = traps.is_past(left) or traps.is_told(told) or traps.is_consequence(before[:-1], left)
     if has_been or traps.is_parameter(left, right):
         return True
-    if figure.unit == "岁" and "寿命" not in left:
+    if figure.unit == "岁" and re.search("寿命|平均年龄", left) is None:
         return True
     if re.search(r"第$|[A-Za-z]$|\d\.$", left) or (figure.unit in TIMES and _RECURS.search(left)):
         return True

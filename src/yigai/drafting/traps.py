@@ -65,12 +65,16 @@ _TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;])(?:要|须|应|�
 _PARAMETERS = re.compile(
     r"系数|点值|基准点数|保证金|预拨|拨付|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用"
 )
-_PUT_ASIDE = re.compile("[^,;。]{0,20}作为[^,;。]{0,20}金|的?[^,;。]{0,8}(?:保证|调剂|调节|风险)金")
+_PUT_ASIDE = re.compile(
+    "[^,;。]{0,20}作为[^,;。]{0,20}金|[^,;。]{0,8}提取|的?[^,;。]{0,8}(?:保证|调剂|调节|风险)金"
+)
 _BASIS = re.compile(r"基础上|经验|的成果")
 # Only what is a rule for single cases: 对超过10%的部分, 对达到90分的给予奖励
 _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
 # 每低1分扣减1%, 85分以上的全额拨付: the scale of a rule
 _SCALE = re.compile(r"每(?:低|高|超|降低?|增加?|减少|提高|下降|上升|超过)?$")
+# 考核优秀的上浮2%, 未备案的降低20个百分点: what is done to those who …
+_DONE_TO = re.compile(r"的(?:给予|予以)?(?:上浮|下浮|上调|下调|提高|降低|增加|减少|扣减?|奖励)$")
 _RULE_BEHIND = re.compile(
     r"^[^,;。]{0,4}的?(?:部分|情形|给予|予以|由医保|由财政|奖励|扣|按比例|的,|的可|，可)"
 )
@@ -140,7 +144,7 @@ def is_basis(right: str) -> bool:
 
 def is_rule(left: str, right: str, unit: str | None) -> bool:
     """Whether a number is the condition of a rule: 对超过10%的部分由医院承担."""
-    if _SCALE.search(left) or (unit == "分" and right.startswith("的")):
+    if _SCALE.search(left) or _DONE_TO.search(left) or (unit == "分" and right.startswith("的")):
         return True
     return bool(_RULE.search(left)) and bool(_RULE_BEHIND.match(right))
 
