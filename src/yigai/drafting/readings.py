@@ -24,7 +24,7 @@ Latest: TypeAlias = tuple[Figure, DraftTarget] | None
 _MAKES = (
     r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
-    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配|产生|造就)"
+    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配|产生|造就|调整)"
 )
 _ADJACENT = re.compile(
     rf"{_MAKES}(?:全市|全省|全县|全国|首批|新|好|约|共|累计|其中|省级|市级|国家级|县级|\([^()]{{0,12}}\)){{0,2}}$"
@@ -42,6 +42,7 @@ _EQUIPPED = re.compile(r"[^,;。]{0,16}(?:配备|配置|配发)")
 _ATTAINS = re.compile(
     r"(?![^,;。]*(?:全部|均))[^,;。:]{0,18}(?:进入|通过|达到|达标|创建|创成|建成|成为|入选|获评|晋升|升格|完成|接入|实现|具备|开展|建立|设置|设立|设有|启动|纳入|能够|配备|提供|开设|符合|推行|参加|参与|赴|接受|取得|获得)"
 )
+_DOES = re.compile("设置|配备|开展|建成|完成|接入|实现|达标|公开|覆盖")
 _SUBJECT = re.compile(r"(?:^|力争|争取|确保|推动|实现|使|全市|全省|全县|全区|全州|全国|年内|其中)$")
 _AND = re.compile("[和及、]$")
 _SPREADS = re.compile("推开|推广|启动|开展|实施|试点")
@@ -114,6 +115,8 @@ def _share(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
     if equals(left) and re.search("率|比例|比重|占|水平|覆盖|目标", left):
         return Reading(comparator=Comparator.EQUAL, start=max(0, len(left) - 1))
     if _SHARE_OF.search(left):
+        return Reading(comparator=Comparator.EQUAL, start=len(left))
+    if _DOES.match(right):  # 乡镇卫生院100%设置中医馆
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     if latest and _goes_on(figure, sentence, latest):
         return _like(latest[1])
@@ -196,7 +199,7 @@ def _made(figure: Figure, left: str, right: str) -> int | None:
         return len(left) if figure.upper and _IS_THERE.search(left) else None
     is_such = unit not in _VAGUE and _SUCH_AS.search(left)
     is_spread = (left.endswith("在") and _SPREADS.search(right)) or _takes_in(left, right)
-    attains = left and _SUBJECT.search(left) and _ATTAINS.match(right)
+    attains = left and _SUBJECT.search(left) and _ATTAINS.match(right) and left[0] not in "对将把向"
     if is_spread or is_such or _IS_THERE.search(left) or attains:
         return len(left)
     each = _EACH.search(left)

@@ -74,6 +74,7 @@ _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
 # 每低1分扣减1%, 85分以上的全额拨付: the scale of a rule
 _SCALE = re.compile(r"每(?:低|高|超|降低?|增加?|减少|提高|下降|上升|超过)?$")
 # 考核优秀的上浮2%, 未备案的降低20个百分点: what is done to those who …
+_BORNE = re.compile("的(?:部分)?,?(?:由|按|不予|给予|予以|全额)")  # 超支10%以内的由医共体承担
 _DONE_TO = re.compile(r"的(?:给予|予以)?(?:上浮|下浮|上调|下调|提高|降低|增加|减少|扣减?|奖励)$")
 _RULE_BEHIND = re.compile(
     r"^[^,;。]{0,4}的?(?:部分|情形|给予|予以|由医保|由财政|奖励|扣|按比例|的,|的可|，可)"
@@ -144,7 +145,12 @@ def is_basis(right: str) -> bool:
 
 def is_rule(left: str, right: str, unit: str | None) -> bool:
     """Whether a number is the condition of a rule: 对超过10%的部分由医院承担."""
-    if _SCALE.search(left) or _DONE_TO.search(left) or (unit == "分" and right.startswith("的")):
+    if (
+        _SCALE.search(left)
+        or _DONE_TO.search(left)
+        or _BORNE.match(right)
+        or (unit == "分" and right.startswith("的"))
+    ):
         return True
     return bool(_RULE.search(left)) and bool(_RULE_BEHIND.match(right))
 
