@@ -41,6 +41,8 @@ _FIRST_LEADS = re.compile(
     "(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)的?(?:责任)?(?:部门|单位)?|(?:第一|首)(?:个|家|位|责任)?(?:部门|单位))"
     "(?:为|是)(?:牵头|主办|主要责任)"
 )
+# 明确部门职责: an item that lists duties by department
+_SHARES_DUTIES = re.compile("职责|分工|部门|责任|协调|协同")
 # 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
 _GOALS = re.compile(r"[^。:;,\n]{0,20}(?:目标|指标)")
 _HIGHEST = 9999
@@ -247,7 +249,7 @@ def _task(
     above = sections.get(id(node.parent)) if node.parent else None
     blocks = node.own_and_below()
     end = title_end(cleaned, node, tuple(closing.piece for closing in own))
-    title = cleaned.quote(node.label.end, end)
+    title, plain = cleaned.quote(node.label.end, end), cleaned.text[node.label.end : end]
     holes = [closing.piece for closing in own]
     whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
     body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
@@ -261,14 +263,15 @@ def _task(
         label=cleaned.quote(node.label.start, node.label.end).rstrip("、.．,"),
         title=title or None,
         span=cleaned.span(node.label.start, last),
-        responsibilities=_owners_of(own, first_leads=first_leads) or prose_owners(cleaned, body),
+        responsibilities=_owners_of(own, first_leads=first_leads)
+        or prose_owners(cleaned, body, with_duties=not closings or bool(_SHARES_DUTIES.search(plain))),
         targets=tuple(
             targets_in(
                 cleaned, whole, year=year, inherited=inherited, carries=_sets_goals(cleaned.text, node)
             )
         ),
         duties=tuple(duties_in(cleaned, body)),
-        mechanisms=tuple(mechanisms_in(cleaned, body, cleaned.text[node.label.end : end])),
+        mechanisms=tuple(mechanisms_in(cleaned, body, plain)),
     )
 
 

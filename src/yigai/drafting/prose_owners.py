@@ -38,10 +38,13 @@ _FEWEST_DUTIES = 2
 _VAGUE = frozenset({Function.OTHER, Function.LOCAL_GOVERNMENT})
 
 
-def prose_owners(clean: Clean, pieces: Sequence[Piece]) -> tuple[DraftOwner, ...]:
-    """The owners that the sentences of an item name; empty where they do not clearly do so."""
+def prose_owners(clean: Clean, pieces: Sequence[Piece], *, with_duties: bool) -> tuple[DraftOwner, ...]:
+    """The owners that the sentences of an item name; empty where they do not clearly do so.
+
+    Duties by department count only `with_duties`: elsewhere 各部门要… is advice, not an owner.
+    """
     found = [owner for piece in pieces for owner in _said(clean, piece)]
-    if found:
+    if found or not with_duties:
         return without_repeats(found)
     duties = without_repeats([owner for piece in pieces for owner in _by_department(clean, piece)])
     return duties if len(duties) >= _FEWEST_DUTIES else ()
