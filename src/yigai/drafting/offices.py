@@ -99,7 +99,9 @@ def function_of(name: str) -> Function:
     >>> function_of("市卫生健康局").value, function_of("各县区人民政府").value
     ('health', 'local-government')
     """
-    first = re.split(r"[(\[]", name, maxsplit=1)[0] or name
+    first = (
+        re.sub(r"[(\[][^()\[\]]*[)\]]?", "", name) or name
+    )  # 市委宣传部, 各县医保局, without what is in brackets
     if (_LOCAL.search(name) or _PLACE.fullmatch(name)) and not re.search(
         r"政府(?:办|研究室|督查|法制|国资)|医改|领导小组", name
     ):

@@ -25,6 +25,9 @@ HEADWORD = re.compile(
     r"(?:(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区|主体|股室)(?:和(?:配合|责任|参与)?(?:单位|部门))?(?:\(牵头\))?"
     r"(?:(?:为|有|是)?[:\]]|为|是)|(?<=牵头|责任|配合|参与|协同|协办|主办):))"
 )
+_LIST_ENDS = re.compile(
+    r"[。;\n]|[,;](?=[^,、。;]{12,60}[,。])|(?:完成|时间|办理|整改)(?:时限|时间|期限|要求|进度|节点)"
+)
 # What tells that a bracket is about owners.
 _ABOUT = re.compile(
     r"负责|牵头|配合|按职责|分工|参加|参与|会同|协同|协助|落实$|责任单位|责任部门|承担|主办|实施$"
@@ -145,7 +148,7 @@ def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:
     matches = list(HEADWORD.finditer(clean.text, piece.start, piece.end))
     for position, match in enumerate(matches):
         limit = matches[position + 1].start() if position + 1 < len(matches) else piece.end
-        stop = re.compile(r"[。;\n]|[,;](?=[^,、。;]{12,}[,。])").search(clean.text, match.end(), limit)
+        stop = _LIST_ENDS.search(clean.text, match.end(), limit)
         end = stop.start() if stop else limit
         while end > match.end() and clean.text[end - 1] in _OPEN:  # the bracket of the next headword
             end -= 1
