@@ -37,6 +37,14 @@ def test_who_leads_is_told_everywhere() -> None:
     assert owners(first=LISTED, body=STEP) == ["市医保局", "市财政局"]
 
 
+def test_a_sentence_of_names_tells_its_owners() -> None:
+    assert owners(body="组建医疗集团。市卫生健康委牵头，市医保局、市财政局配合") == [
+        "市卫生健康委",
+        "市医保局",
+        "市财政局",
+    ]
+
+
 def test_a_list_of_owners_is_complete() -> None:
     assert owners(body=STEP + "（市卫生健康委负责）") == ["市卫生健康委"]
 

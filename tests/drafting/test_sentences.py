@@ -69,3 +69,24 @@ def test_a_closing_gives_its_owners(case: dict[str, Any]) -> None:
 def test_a_sentence_names_its_mechanisms(case: dict[str, Any]) -> None:
     found = {each.mechanism.value for each in item(case["text"]).mechanisms}
     assert found == set(case["mechanisms"])
+
+
+TOLD = """示例市卫生健康发展规划
+一、{heading}
+（一）总体情况。“十三五”期间，签约率由52%提高到61%，每千人口床位数达到6.1张。
+（二）其他情况。新增医院3家。
+二、主要任务
+（一）推进分级诊疗。签约率达到70%以上。
+（二）加强监管。抽查比例不低于5%。
+"""
+
+
+@pytest.mark.parametrize("heading", ["规划背景", "发展基础与形势", "取得的主要成效", "存在的主要问题"])
+def test_what_is_told_of_the_past_is_no_target(heading: str) -> None:
+    draft = draft_text(TOLD.format(heading=heading), force=True)
+    assert [target.value for task in draft.tasks for target in task.targets] == ["70", "5"]
+
+
+def test_what_is_asked_under_another_heading_is() -> None:
+    draft = draft_text(TOLD.format(heading="重点工作"), force=True)
+    assert [target.value for task in draft.tasks for target in task.targets] == ["61", "6.1", "3", "70", "5"]

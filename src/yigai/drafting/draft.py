@@ -41,6 +41,11 @@ _FIRST_LEADS = re.compile(
     "(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)的?(?:责任)?(?:部门|单位)?|(?:第一|首)(?:个|家|位|责任)?(?:部门|单位))"
     "(?:为|是)(?:牵头|主办|主要责任)"
 )
+# 规划背景, 发展现状: whose figures have been
+_BACKGROUND = re.compile(
+    r"[^。:;,\n]{0,12}(?:背景|现状|回顾|主要成效|发展成就|取得[^。:;,\n]{0,6}(?:成效|成绩|进展)|面临|形势|发展基础|工作基础"
+    r"|基本情况|存在(?:的)?(?:主要)?(?:问题|困难))"
+)
 # 明确部门职责: an item that lists duties by department
 _SHARES_DUTIES = re.compile("职责|分工|部门|责任|协调|协同")
 # 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
@@ -177,7 +182,8 @@ def _outlined(cleaned: Clean, found: Cut, closings: list[Closing]) -> _Outlined:
         if id(node) in chosen:
             continue
         sections.append(node)
-        outside += node.pieces
+        if not _tells(cleaned.text, node):
+            outside += node.pieces
         waiting.extend(reversed(node.children))
     return _Outlined(
         items=tuple(items),
@@ -265,7 +271,9 @@ def _task(
         span=cleaned.span(node.label.start, last),
         responsibilities=_owners_of(own, first_leads=first_leads)
         or prose_owners(cleaned, body, with_duties=not closings or bool(_SHARES_DUTIES.search(plain))),
-        targets=tuple(
+        targets=()
+        if _tells(cleaned.text, node)
+        else tuple(
             targets_in(
                 cleaned, whole, year=year, inherited=inherited, carries=_sets_goals(cleaned.text, node)
             )
@@ -273,6 +281,15 @@ def _task(
         duties=tuple(duties_in(cleaned, body)),
         mechanisms=tuple(mechanisms_in(cleaned, body, plain)),
     )
+
+
+def _tells(text: str, node: Node | None) -> bool:
+    """Whether a heading, or one above it, tells of what has been: 规划背景, 发展基础."""
+    while node is not None:
+        if _BACKGROUND.match(text, node.label.end):
+            return True
+        node = node.parent
+    return False
 
 
 def _sets_goals(text: str, node: Node) -> bool:

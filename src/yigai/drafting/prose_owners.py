@@ -16,10 +16,10 @@ from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Function, Role
 
 _NAMES = r"(?P<names>[^,;。:\n]{2,120}?)"
-# 由市医保局牵头, 此项工作由市财政局负责; what follows up to the mark is no other verb
+# 由市医保局牵头, 此项工作由市财政局负责, 市医保局牵头。 for a sentence; up to the mark there is no other verb
 _BY = re.compile(
-    rf"(?:^|[,;。:\n]|(?:工作|任务|事项))由{_NAMES}(?:等(?:部门|单位)?)?(?:共同|分别|具体|按职责分工)?"
-    r"(?P<part>牵头|负责)(?:负责|落实|实施|推进|组织实施)?(?=[,;。\n]|$)"
+    rf"(?:(?:^|[,;。:\n]|(?:工作|任务|事项))由|(?<=[。\n])(?![^,;。]{{0,120}}由)){_NAMES}(?:等(?:部门|单位)?)?"
+    r"(?:共同|分别|具体|按职责分工)?(?P<part>牵头|负责)(?:负责|落实|实施|推进|组织实施)?(?=[,;。\n]|$)"
 )
 # , 市财政局、市卫生健康委配合
 _HELPS = re.compile(

@@ -97,12 +97,12 @@ def _ratio(figure: Figure, left: str) -> Reading | None:
 _NOT_CARRIED = frozenset({Comparator.RANGE, Comparator.MORE_THAN, Comparator.LESS_THAN})
 
 
-def _like(target: DraftTarget, *, joined: bool = False) -> Reading:
+def _like(target: DraftTarget, start: int = 0, *, joined: bool = False) -> Reading:
     """As the target before it; 超过 is not carried over a name: 激活率超过70%，接入率100%."""
     carried = target.comparator is not Comparator.RANGE if joined else target.comparator not in _NOT_CARRIED
     return Reading(
         comparator=target.comparator if carried else Comparator.EQUAL,
-        start=0,
+        start=start,
         is_change=target.kind is TargetKind.CHANGE,
         falls=target.falls,
     )
@@ -119,7 +119,7 @@ def _share(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
     if _DOES.match(right):  # 乡镇卫生院100%设置中医馆
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     if latest and _goes_on(figure, sentence, latest):
-        return _like(latest[1])
+        return _like(latest[1], len(left))
     is_subject = _SUBJECT.search(left) or _AND.search(left)
     if right.startswith("的") and is_subject and _ATTAINS.match(right):  # 90%的乡镇卫生院达到
         return Reading(comparator=Comparator.EQUAL, start=len(left))

@@ -99,8 +99,10 @@ def _target(sentence: Sentence, figure: Figure, floor: int, latest: Latest) -> D
     baseline = _baseline(sentence, figure, begin)
     if baseline:
         lead = re.split("[由从]", whole_left)[0]
+    own = thing_counted(right) if left.endswith(("、", "和", "及", ",")) else ""  # 1个国家中心、5个|省级中心
     name = (
-        indicator_of(lead)
+        own
+        or indicator_of(lead)
         or thing_counted(right)
         or (latest[1].indicator if latest else "")
         or whole_left[-20:]
