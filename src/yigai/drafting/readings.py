@@ -52,6 +52,7 @@ _ALLOTS = re.compile(
 _RATED = re.compile(r"(?:标准|补助|经费|筹资|缴费)[^,;。、]{0,6}$")
 _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
 _SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使|全市|全省|全县|全区|全国)$")
+_RATE = re.compile(r"(?<!销)(?<!支付)(?<!补偿)(?:率|比例|比重|占比)(?:\([^()]{0,12}\))?$")
 _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _VAGUE = frozenset({"项", "类", "条", "批", "点", "分", "次", "种"})
 _SCORES = re.compile("满意度|得分|评分|分值")
@@ -69,6 +70,9 @@ def reading_of(figure: Figure, left: str, right: str, sentence: Sentence, latest
     found = before(left)
     if found is not None:
         if figure.is_han and found.comparator is Comparator.AT_LEAST and traps.is_figure_of_speech(right):
+            return None
+        is_beyond = found.comparator in {Comparator.MORE_THAN, Comparator.LESS_THAN}
+        if is_beyond and traps.is_condition(right, found):  # 增幅超过10%的医院
             return None
         return found
     if figure.unit is None:
@@ -116,18 +120,25 @@ def _share(figure: Figure, left: str, right: str, sentence: Sentence, latest: La
         return Reading(comparator=Comparator.EQUAL, start=max(0, len(left) - 1))
     if _SHARE_OF.search(left):
         return Reading(comparator=Comparator.EQUAL, start=len(left))
-    if _DOES.match(right):  # 乡镇卫生院100%设置中医馆
+    if _DOES.match(right) and "按" not in left:  # 乡镇卫生院100%设置中医馆
         return Reading(comparator=Comparator.EQUAL, start=len(left))
-    if latest and _goes_on(figure, sentence, latest):
+    names_rate = bool(_RATE.search(left))
+    begins_anew = names_rate and latest is not None and _is_bounded(latest, sentence)
+    if latest and _goes_on(figure, sentence, latest) and not begins_anew:
         return _like(latest[1], len(left))
     is_subject = _SUBJECT.search(left) or _AND.search(left)
     if right.startswith("的") and is_subject and _ATTAINS.match(right):  # 90%的乡镇卫生院达到
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     if latest and not left and right.startswith("的") and latest[0].unit in _PERCENT:  # 80%的…，30%的…
         return Reading(comparator=Comparator.EQUAL, start=0)
-    if re.search(r"(?<!销)(?<!支付)(?<!补偿)(?:率|比例|比重|占比)(?:\([^()]{0,12}\))?$", left):
+    if names_rate:
         return Reading(comparator=Comparator.EQUAL, start=len(left))
     return None
+
+
+def _is_bounded(latest: tuple[Figure, DraftTarget], sentence: Sentence) -> bool:
+    """Whether a new clause is not meant as the one before: 吸烟率降至24%以下，建成率100%."""
+    return sentence.masked[latest[0].end_behind] == "," and latest[1].comparator is not Comparator.AT_LEAST
 
 
 def _count(figure: Figure, left: str, right: str, sentence: Sentence, latest: Latest) -> Reading | None:
