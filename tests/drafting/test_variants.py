@@ -32,7 +32,7 @@ TO_SIMPLIFIED = opencc.OpenCC("t2s").convert
 
 def norm(text: str | None) -> str:
     folded = TO_SIMPLIFIED(unicodedata.normalize("NFKC", text or ""))
-    return re.sub(r"[\s\u200b-\u200d\u2060\ufeff\xad\ufffc。,，、；;：:（）()\[\]【】]", "", folded)
+    return re.sub(r"[\s。,，、；;：:（）()\[\]【】\u200b-\u200d\u2060\ufeff\xad\ufffc]", "", folded)
 
 
 def gist(draft: Draft) -> list[tuple[object, ...]]:

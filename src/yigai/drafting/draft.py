@@ -279,7 +279,7 @@ def _task(
             )
         ),
         duties=tuple(duties_in(cleaned, body)),
-        mechanisms=tuple(mechanisms_in(cleaned, body, plain)),
+        mechanisms=tuple(mechanisms_in(cleaned, whole, plain)),
     )
 
 
