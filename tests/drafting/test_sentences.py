@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from yigai.drafting.draft import draft_text
 from yigai.drafting.result import DraftDuty, DraftTarget, DraftTask
@@ -90,3 +92,39 @@ def test_what_is_told_of_the_past_is_no_target(heading: str) -> None:
 def test_what_is_asked_under_another_heading_is() -> None:
     draft = draft_text(TOLD.format(heading="重点工作"), force=True)
     assert [target.value for task in draft.tasks for target in task.targets] == ["61", "6.1", "3", "70", "5"]
+
+
+PLAIN = [case["text"] for case in SENTENCES if "title" not in case]
+
+
+@given(st.lists(st.sampled_from(PLAIN), min_size=2, max_size=4, unique=True))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_one_sentence_says_nothing_about_the_next(texts: list[str]) -> None:
+    alone = [shown(each, with_due=True) for text in texts for each in item(text).targets]
+    together = [shown(each, with_due=True) for each in item("".join(texts)).targets]
+    assert together == alone
+
+
+VALUES = st.decimals(min_value=1, max_value=99, places=1).map(lambda value: f"{value.normalize():f}")
+WORDS = {
+    "不低于": ">=", "不得少于": ">=", "达到": ">=", "提高到": ">=", "稳定在": ">=", "至少": ">=",
+    "不超过": "<=", "不得高于": "<=", "控制在": "<=", "降至": "<=", "下降到": "<=", "缩短至": "<=",
+    "低于": "<", "少于": "<", "高于": ">", "超过": ">", "突破": ">",
+}  # fmt: skip
+BEHIND = {"": None, "以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "左右": "approx"}
+
+
+@given(
+    st.sampled_from(sorted(WORDS)), VALUES, st.sampled_from(["%", "‰", "张", "家", "天", "元", "个百分点"])
+)
+def test_a_comparator_means_the_same_of_every_value_and_unit(word: str, value: str, unit: str) -> None:
+    (target,) = item(f"到2025年，某项指标{word}{value}{unit}。").targets
+    assert shown(target, with_due=True) == f"{WORDS[word]} {value} {unit} 2025-12-31"
+
+
+@given(st.sampled_from(sorted(BEHIND)), VALUES)
+def test_what_stands_behind_a_share_means_the_same_of_every_value(behind: str, value: str) -> None:
+    (target,) = item(f"签约率达到{value}%{behind}。").targets
+    assert target.comparator.value == ("approx" if BEHIND[behind] == "approx" else ">=")
+    (target,) = item(f"签约率{value}%{behind}。").targets
+    assert target.comparator.value == (BEHIND[behind] or "=")
