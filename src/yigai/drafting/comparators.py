@@ -70,7 +70,7 @@ _CHANGE_LEADS = re.compile(
 )
 # 提高个人缴费标准30元: a change whose object stands before the figure.
 _CHANGES_OBJECT = re.compile(
-    r"(?:(?P<down>下降|降低|减少|下调)|提高|提升|增加|上调)[^,;。:、%\d对将把□]{2,14}(?:标准|比例|水平|率|占比|比重|补助)$"
+    r"(?:(?P<down>下降|降低|减少|下调)|提高|提升|增加|上调)[^,;。:、%\d对将把□]{2,14}(?:标准|比例|水平|率|占比|比重|补助|费用|价格|支出|成本|负担)$"
 )
 _APPROX_BEFORE = re.compile(r"(?:大约|约为|约|大致|大体|近)$")
 _EQUALS = re.compile(rf"(?:为|是|占|按照?|即|达){_FILLER}")

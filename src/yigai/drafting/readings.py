@@ -24,7 +24,7 @@ Latest: TypeAlias = tuple[Figure, DraftTarget] | None
 _MAKES = (
     r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
-    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配|产生|造就|调整)"
+    r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配|产生|造就|调整|核增)"
 )
 _ADJACENT = re.compile(
     rf"{_MAKES}(?:全市|全省|全县|全国|首批|新|好|约|共|累计|其中|省级|市级|国家级|县级|\([^()]{{0,12}}\)){{0,2}}$"
@@ -49,9 +49,10 @@ _SPREADS = re.compile("推开|推广|启动|开展|实施|试点")
 _ALLOTS = re.compile(
     r"(?:安排|新增|追加|投入|筹措|筹集|落实|下达|争取|追回|节约|节省|减轻|完成)[^,;。:、%\d]{0,16}$"
 )
-_RATED = re.compile(r"(?:标准|补助|经费|筹资|缴费)[^,;。、]{0,6}$")
+_RATED = re.compile(r"(?:标准|补助|经费|筹资|缴费|资金)[^,;。、]{0,6}$")
 _OBJECT_ENDS = re.compile(r"[,;。、)(\n]|以上|左右|$|和|及")
 _SHARE_OF = re.compile(r"(?:实现|完成|确保|推动|保证|组织|使|全市|全省|全县|全区|全国)$")
+_EVERY = re.compile(r"每(?:周|月|年|季度?|天|批|名|人)[\u4e00-\u9fff]{0,12}$")
 _RATE = re.compile(r"(?<!销)(?<!支付)(?<!补偿)(?:率|比例|比重|占比)(?:\([^()]{0,12}\))?$")
 _EACH = re.compile(r"各[^,;。:\d]{0,6}$")
 _VAGUE = frozenset({"项", "类", "条", "批", "点", "分", "次", "种"})
@@ -144,7 +145,10 @@ def _is_bounded(latest: tuple[Figure, DraftTarget], sentence: Sentence) -> bool:
 def _count(figure: Figure, left: str, right: str, sentence: Sentence, latest: Latest) -> Reading | None:
     """A count without a comparator before it: 新增3家, 招聘村医50名, 、20个专科联盟."""
     goes_on = latest is not None and _goes_on(figure, sentence, latest)
-    if figure.unit in DURATIONS or traps.is_figure_of_speech(right, left, goes_on=goes_on):
+    if figure.unit in DURATIONS:  # 每周坐诊2天以上
+        is_every = figure.behind is not None and _EVERY.search(left)
+        return Reading(comparator=figure.behind or Comparator.EQUAL, start=len(left)) if is_every else None
+    if traps.is_figure_of_speech(right, left, goes_on=goes_on):
         return None
     vague = figure.value == "1" or figure.unit in _VAGUE
     if figure.is_han and figure.upper is None and vague:  # 建设一批, 三项; but 至少一所…和一所
@@ -188,7 +192,7 @@ def _amount(figure: Figure, left: str, latest: Latest) -> Reading | None:
     """An amount without a comparator before it: 缴费标准为380元, 投入5000万元, 达到1020元，其中补助640元."""
     comparator = figure.behind or Comparator.EQUAL
     is_rate = equals(left) and _RATED.search(left)
-    is_part = latest and latest[0].unit == figure.unit and _RATED.search(left)
+    is_part = latest and (latest[0].unit or "").endswith("元") and _RATED.search(left)
     if is_rate or is_part or _ALLOTS.search(left):
         return Reading(comparator=comparator, start=len(left))
     return None

@@ -22,7 +22,8 @@ _SENTENCE = re.compile(r"[^。!?\n]{1,3000}[。!?\n]?")  # a longer one is cut, 
 class Sentence:
     """A sentence under reading: `text` as it stands, `masked` with what is no target covered.
 
-    `inherited` is the deadline said outside it: by the heading, with the owners, or by an earlier sentence.
+    `inherited` is the deadline said outside it: by the heading, with the owners, or by an earlier sentence;
+    `year` the one that the title prints.
     """
 
     clean: Clean
@@ -31,6 +32,7 @@ class Sentence:
     masked: str
     deadlines: list[Deadline]
     inherited: Deadline | None
+    year: int | None
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around a stretch: from mark to mark."""
@@ -89,6 +91,7 @@ def sentences_in(
                 masked=traps.covered(match[0]),
                 deadlines=deadlines,
                 inherited=inherited,
+                year=year,
             )
             if carries and deadlines:
                 inherited = deadlines[-1] if deadlines[-1].leads else inherited

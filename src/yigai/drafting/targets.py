@@ -134,7 +134,9 @@ def _is_excluded(sentence: Sentence, figure: Figure, left: str, right: str) -> b
     """What is never a target: what has been, what something builds on, the condition of a rule, an age."""
     told = sentence.text[max(0, figure.start - _LONGEST_TOLD) : figure.start]
     before = sentence.masked[max(0, figure.start - len(left) - _LONGEST_TOLD) : figure.start - len(left)]
-    has_been = traps.is_past(left) or traps.is_told(told) or traps.is_consequence(before[:-1], left)
+    has_been = (
+        traps.is_past(left) or traps.is_told(told, sentence.year) or traps.is_consequence(before[:-1], left)
+    )
     if has_been or traps.is_parameter(left, right):
         return True
     if figure.unit == "岁" and re.search("寿命|平均年龄", left) is None:

@@ -49,10 +49,10 @@ _TABLE: tuple[str, ...] = (
     r"\d{1,3}(?:-|至|到)\d{1,3}周?岁",
 )
 _COVERED = re.compile("|".join(_TABLE))
-# A sentence that tells what has been: 截至2022年底, 已有36家, 达到了
+# A sentence that tells what has been: 已有36家, 达到了; but 比去年提高
 _PAST = re.compile(
-    r"截至(?:目前|20\d\d年(?!底?前?[^,。]{0,6}(?:实现|力争|要|将)))|截止目前|目前[,已全我]|近年来"
-    r"|已(?:经|有|达|实现|完成|建成|建立|在|开展|累计|覆盖)|去年|上年末|上年底"
+    r"截[至止]目前|目前[,已全我]|近年来"
+    r"|已(?:经|有|达|实现|完成|建成|建立|在|开展|累计|覆盖)|(?<![比较])(?:去年|上年[末底])"
     r"|(?:达到|实现|完成|增长|提高|下降|建成)了"
 )
 _CONSEQUENCE = re.compile("覆盖|惠及|服务|累计|其中|占|达")
@@ -60,11 +60,13 @@ _CONSEQUENCE = re.compile("覆盖|惠及|服务|累计|其中|占|达")
 _COMPARED = re.compile(r"同比(?:增长|增加|下降|降低|减少|提高)(?!不|幅)")
 _AIMS = re.compile("达|以[上下内]|不[低少高超]|力争|确保|控制|到20|新增|完成|实现")
 # 截至2022年底, … holds for all that follows, up to a word of what is to come.
-_TOLD = re.compile(r"截[至止](?:目前|20\d\d年)|据(?:统计|测算|调查)|普查(?:数据|结果)|(?:数据|监测)显示")
-_TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;])(?:要|须|应|将|实现|完成)")
+_TOLD = re.compile(
+    r"截[至止](?:目前|(?P<year>20\d\d)年)|据(?:统计|测算|调查)|普查(?:数据|结果)|(?:数据|监测)显示"
+)
+_TO_COME = re.compile(r"力争|争取|确保|到20\d\d|(?<=[,;年底前])(?:要|须|应|将|实现|完成)")
 # Figures of a rule of payment, which is kept by paying so, not by reaching them: 费率系数不低于0.9, 按90%预拨
 _PARAMETERS = re.compile(
-    r"系数|点值|基准点数|保证金|预拨|拨付|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用"
+    r"系数|点值|基准点数|保证金|预拨|拨付(?!到位|率)|(?:月度?|按月)预付|分担|留用比例|结余留用|扣除|扣减|年度清算|基准费用|触发"
 )
 _PUT_ASIDE = re.compile(
     "[^,;。]{0,20}作为[^,;。]{0,20}金|[^,;。]{0,8}提取|的?[^,;。]{0,8}(?:保证|调剂|调节|风险)金"
@@ -74,8 +76,9 @@ _BASIS = re.compile(r"基础上|经验|的成果")
 _RULE = re.compile(r"(?:^|[,;])(?:凡|如|若|当|对于?)(?=[^,;]*$)")
 # 每低1分扣减1%, 85分以上的全额拨付: the scale of a rule
 _SCALE = re.compile(r"每(?:低|高|超|降低?|增加?|减少|提高|下降|上升|超过)?$")
-# 考核优秀的上浮2%, 未备案的降低20个百分点: what is done to those who …
-_BORNE = re.compile("的(?:部分)?,?(?:由|按|不予|给予|予以|全额)")  # 超支10%以内的由医共体承担
+# what is done to those who …: 到位率低于90%的暂停配送, 超支10%以内的由医共体承担
+_BORNE = re.compile("的(?:部分)?,?(?:由|按|不予|给予|予以|全额|暂停|取消|通报|约谈|限期|责令|扣)")
+# and the same before the figure: 考核优秀的上浮2%, 未备案的降低20个百分点
 _DONE_TO = re.compile(r"的(?:给予|予以)?(?:上浮|下浮|上调|下调|提高|降低|增加|减少|扣减?|奖励)$")
 _RULE_BEHIND = re.compile(
     r"^[^,;。]{0,4}的?(?:部分|情形|给予|予以|由医保|由财政|奖励|扣|按比例|的,|的可|，可)"
@@ -123,10 +126,15 @@ def is_report(sentence: str) -> bool:
     return bool(_COMPARED.search(sentence)) and _AIMS.search(sentence) is None
 
 
-def is_told(before: str) -> bool:
-    """Whether a figure stands in what is told of a day that has been: 截至2022年底，床位6.5张，签约率41%."""
-    at = max((match.end() for match in _TOLD.finditer(before)), default=-1)
-    return at >= 0 and _TO_COME.search(before, at) is None
+def is_told(before: str, year: int | None) -> bool:
+    """Whether a figure stands in what is told of a day that has been: 截至2022年底，床位6.5张，签约率41%.
+
+    In a document of 2023 (`year`, where the title prints one) 截至2023年底 is still to come.
+    """
+    told = list(_TOLD.finditer(before))
+    if not told or (year and told[-1]["year"] and int(told[-1]["year"]) >= year):
+        return False
+    return _TO_COME.search(before, told[-1].end()) is None
 
 
 def is_parameter(left: str, right: str) -> bool:
