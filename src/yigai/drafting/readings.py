@@ -42,7 +42,8 @@ _EQUIPPED = re.compile(r"[^,;。]{0,16}(?:配备|配置|配发)")
 _ATTAINS = re.compile(
     r"(?![^,;。]*(?:全部|均))[^,;。:]{0,18}(?:进入|通过|达到|达标|创建|创成|建成|成为|入选|获评|晋升|升格|完成|接入|实现|具备|开展|建立|设置|设立|设有|启动|纳入|能够|配备|提供|开设|符合|推行|参加|参与|赴|接受|取得|获得)"
 )
-_DOES = re.compile("设置|配备|开展|建成|完成|接入|实现|达标|公开|覆盖")
+_DOES = re.compile("设置|配备|开展|建成|完成|接入|实现|达标|公开|覆盖|来自")
+_SETS = re.compile("[^,;。]{0,4}(?:核定|执行|支付|补助|结算|收取|分配)")
 _SUBJECT = re.compile(r"(?:^|力争|争取|确保|推动|实现|使|全市|全省|全县|全区|全州|全国|年内|其中)$")
 _AND = re.compile("[和及、]$")
 _SPREADS = re.compile("推开|推广|启动|开展|实施|试点")
@@ -116,6 +117,8 @@ def _like(target: DraftTarget, start: int = 0, *, joined: bool = False) -> Readi
 def _share(figure: Figure, left: str, right: str, sentence: Sentence, latest: Latest) -> Reading | None:
     """A share without a comparator before it: 比例为70%, 参保率95%以上, 、报销率70%."""
     if figure.behind is not None and not left.endswith(("对", "将")):
+        if "按" in left and _SETS.match(right):  # 按上年度收入的40%以内核定
+            return None
         return Reading(comparator=figure.behind, start=len(left))
     if equals(left) and re.search("率|比例|比重|占|水平|覆盖|目标", left):
         return Reading(comparator=Comparator.EQUAL, start=max(0, len(left) - 1))
@@ -193,7 +196,7 @@ def _amount(figure: Figure, left: str, latest: Latest) -> Reading | None:
     comparator = figure.behind or Comparator.EQUAL
     is_rate = equals(left) and _RATED.search(left)
     is_part = latest and (latest[0].unit or "").endswith("元") and _RATED.search(left)
-    if is_rate or is_part or _ALLOTS.search(left):
+    if is_rate or is_part or (_ALLOTS.search(left) and not left.endswith("的")):
         return Reading(comparator=comparator, start=len(left))
     return None
 
