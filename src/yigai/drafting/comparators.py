@@ -97,7 +97,6 @@ class Reading:
     start: int
     is_change: bool = False
     falls: bool = False
-    is_reached: bool = True
 
 
 def before(left: str) -> Reading | None:

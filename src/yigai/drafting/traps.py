@@ -86,7 +86,6 @@ _RULE_BEHIND = re.compile(
 _PLACES = re.compile(
     r"的[^,;。]{0,12}(?:医院|机构|卫生院|县|乡镇|街道|地区|人员|患者|医师|家庭|群众|单位|企业|药店|村|城市|居民)"
 )
-_GRADE = re.compile(r"[级甲乙丙星A-Za-z+]|类管理")
 
 # Words behind a count that make it a figure of speech: 两个方面, 三个环节, 四个机制
 _ABSTRACT = re.compile(
@@ -162,11 +161,6 @@ def is_rule(left: str, right: str, unit: str | None) -> bool:
     ):
         return True
     return bool(_RULE.search(left)) and bool(_RULE_BEHIND.match(right))
-
-
-def is_grade(right: str) -> bool:
-    """Whether a number without a unit belongs to a grade: 三级, 5A."""
-    return bool(_GRADE.match(right))
 
 
 def is_figure_of_speech(right: str, left: str = "", *, goes_on: bool = False) -> bool:
