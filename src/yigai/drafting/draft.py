@@ -16,7 +16,7 @@ from yigai.drafting.duties import duties_in
 from yigai.drafting.dutytables import DutyTable, duty_tables
 from yigai.drafting.grid import Page, page_of_text
 from yigai.drafting.indicatortables import IndicatorTable, indicator_tables, targets_of
-from yigai.drafting.items import led_by_the_first
+from yigai.drafting.items import Setting
 from yigai.drafting.limits import refuse_headings, refuse_overfull
 from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.metadata import given_region, metadata, title_of
@@ -35,7 +35,10 @@ from yigai.drafting.targets import targets_in
 from yigai.errors import Text
 
 # 排在第一位的部门为牵头部门，下同
-_FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
+_FIRST_LEADS = re.compile(
+    "(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)的?(?:责任)?(?:部门|单位)?|(?:第一|首)(?:个|家|位|责任)?(?:部门|单位))"
+    "(?:为|是)(?:牵头|主办|主要责任)"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -153,22 +156,25 @@ def _assembled(
     whole = outlined(cleaned, found, closings, tables.places)
     refuse_headings(len(whole.items) + len(whole.sections), source)
     in_order = sorted(closings, key=lambda each: each.piece.start)
-    prose = placed(cleaned, whole, in_order, year=document.year)
-    rows = [tasks_in(cleaned, table, year=document.year) for table in tables.duties]
+    said = [cleaned.text, *(words for table in tables.duties for words in table.headings)]
+    setting = Setting(
+        year=document.year,
+        first_leads=any(map(_FIRST_LEADS.search, said)),
+        lists_owners=bool(closings or tables.duties),
+    )
+    prose = placed(cleaned, whole, in_order, setting)
+    rows = [tasks_in(cleaned, table, setting) for table in tables.duties]
     flat = [row for each in rows for row in each]
     items, left = joined_to_items(cleaned, prose.items, flat)
     owning = sum(bool(row.task.responsibilities) for row in left)
     if left == flat and owning > 1 and not any(item.responsibilities for item in items):
         # Where agencies stand in a table alone, its rows are the tasks.
         whole, items = whole.without_items(), []
-        prose = placed(cleaned, whole, in_order, year=document.year)
+        prose = placed(cleaned, whole, in_order, setting)
     own = {row.row.start for row in left}
     in_tables = TableSections(cleaned, prose.paths)
     for holder, each in zip(whole.holders, rows, strict=True):
         items += [in_tables.placed(row, prose.path_of(holder)) for row in each if row.row.start in own]
-    said = [cleaned.text, *(words for table in tables.duties for words in table.headings)]
-    if any(map(_FIRST_LEADS.search, said)):
-        items = [led_by_the_first(task) for task in items]
     measured = [target for table in tables.indicators for target in targets_of(cleaned, table)]
     general = _general(cleaned, whole.outside, measured, document)
     sections = [*prose.sections, *in_tables.sections]
@@ -187,7 +193,7 @@ def _general(
     cleaned: Clean, outside: Sequence[Piece], measured: Sequence[DraftTarget], document: DraftDocument
 ) -> DraftTask | None:
     """What is stated outside all items, where that has figures, duties or mechanisms, and in `measured`."""
-    targets = (*targets_in(cleaned, outside, year=document.year), *measured)
+    targets = (*targets_in(cleaned, outside, year=document.year, carries=True), *measured)
     duties = tuple(duties_in(cleaned, outside))
     mechanisms = tuple(mechanisms_in(cleaned, outside))
     if not (targets or duties or mechanisms):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -11,12 +12,34 @@ from yigai.drafting.duties import duties_in
 from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.outline import Node, title_end
 from yigai.drafting.owners import Closing
+from yigai.drafting.prose_owners import prose_owners
 from yigai.drafting.result import DraftOwner, DraftTask
 from yigai.drafting.source import Clean, Piece
 from yigai.drafting.targets import targets_in
 from yigai.model.words import Role
 
 _SHORTEST_BODY = 6
+# 规划背景, 发展现状: whose figures have been
+_BACKGROUND = re.compile(
+    r"[^。:;,\n]{0,12}(?:背景|现状|回顾|主要成效|发展成就|取得[^。:;,\n]{0,6}(?:成效|成绩|进展)|面临|形势|发展基础|工作基础"
+    r"|基本情况|存在(?:的)?(?:主要)?(?:问题|困难))"
+)
+# 明确部门职责: an item that lists duties by department
+_SHARES_DUTIES = re.compile("职责|分工|部门|责任|协调|协同")
+# 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
+_GOALS = re.compile(r"[^。:;,\n]{0,20}(?:目标|指标)")
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What the document says of all its items (通例).
+
+    That is the `year` its title prints, whether the agency named `first_leads`, whether it `lists_owners`.
+    """
+
+    year: int | None
+    first_leads: bool
+    lists_owners: bool
 
 
 def item_of(
@@ -25,34 +48,56 @@ def item_of(
     own: Sequence[Closing],
     *,
     path: str,
-    year: int | None,
+    setting: Setting,
     inherited: Deadline | None,
+    owners: Sequence[DraftOwner] = (),
 ) -> DraftTask:
-    """The item below a heading; `own` are the stretches in it that name owners.
+    """The item below a heading; `own` are the stretches in it that name owners, `owners` are known already.
 
-    `year` is the one the title of the document prints, `inherited` the deadline from above the item.
+    `inherited` is the deadline from above the item.
     """
     blocks = node.own_and_below()
     end = title_end(clean, node, tuple(closing.piece for closing in own))
-    title = clean.quote(node.label.end, end)
+    title, plain = clean.quote(node.label.end, end), clean.text[node.label.end : end]
     holes = [closing.piece for closing in own]
     whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
     body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
     if sum(piece.end - piece.start for piece in body) < _SHORTEST_BODY:  # the title is all it says
         body = whole
-    last = max(block.end for block in blocks)
-    due = _deadline(clean, own, year) or inherited
+    due = _deadline(clean, own, setting.year) or inherited
+    listed = each_once([*owners, *(owner for closing in own for owner in closing.owners)])
+    targets = (
+        []
+        if tells_of_past(clean.text, node)
+        else targets_in(clean, whole, year=setting.year, inherited=due, carries=_sets_goals(clean.text, node))
+    )
+    shares_duties = not setting.lists_owners or bool(_SHARES_DUTIES.search(plain))
     return DraftTask(
         path=path,
         number=node.number,
         label=label_of(clean, node),
         title=title or None,
-        span=clean.span(node.label.start, last),
-        responsibilities=each_once(owner for closing in own for owner in closing.owners),
-        targets=tuple(targets_in(clean, whole, year=year, inherited=due)),
+        span=clean.span(node.label.start, max(block.end for block in blocks)),
+        responsibilities=(_led(listed) if setting.first_leads else listed)
+        or prose_owners(clean, body, with_duties=shares_duties),
+        targets=tuple(targets),
         duties=tuple(duties_in(clean, body)),
-        mechanisms=tuple(mechanisms_in(clean, whole, title)),
+        mechanisms=tuple(mechanisms_in(clean, whole, plain)),
     )
+
+
+def tells_of_past(text: str, node: Node | None) -> bool:
+    """Whether a heading, or one above it, tells of what has been: 规划背景, 发展基础."""
+    while node is not None:
+        if _BACKGROUND.match(text, node.label.end):
+            return True
+        node = node.parent
+    return False
+
+
+def _sets_goals(text: str, node: Node) -> bool:
+    """Whether an item or the heading above it is about goals, by its title."""
+    return any(_GOALS.match(text, each.label.end) for each in (node, node.parent) if each)
 
 
 def label_of(clean: Clean, node: Node) -> str:
@@ -91,9 +136,8 @@ def each_once(owners: Iterable[DraftOwner]) -> tuple[DraftOwner, ...]:
     return tuple(seen.values())
 
 
-def led_by_the_first(task: DraftTask) -> DraftTask:
-    """The item where the document says that the agency named first leads, and nothing else is said of it."""
-    owners = task.responsibilities
+def _led(owners: tuple[DraftOwner, ...]) -> tuple[DraftOwner, ...]:
+    """The owners where the first leads, and nothing else is said of any."""
     if not owners or any(owner.role is not Role.UNSPECIFIED for owner in owners):
-        return task
-    return attrs.evolve(task, responsibilities=(attrs.evolve(owners[0], role=Role.LEAD), *owners[1:]))
+        return owners
+    return (attrs.evolve(owners[0], role=Role.LEAD), *owners[1:])

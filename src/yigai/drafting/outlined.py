@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from yigai.drafting.container import Cut, closes
+from yigai.drafting.items import tells_of_past
 from yigai.drafting.outline import Node, item_shape, items_in, tree_of
 from yigai.drafting.owners import Closing
 from yigai.drafting.source import Clean, Piece
@@ -68,7 +69,8 @@ def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequ
         if id(node) in chosen:
             continue
         sections.append(node)
-        outside += node.pieces
+        if not tells_of_past(clean.text, node):
+            outside += node.pieces
         waiting.extend(reversed(node.children))
     return Outlined(items=tuple(items), sections=tuple(sections), outside=_in_order(outside), holders=holders)
 
@@ -99,9 +101,9 @@ def _closing_paragraphs(clean: Clean, last: Node, owned: set[int]) -> list[Piece
     """Paragraphs behind the last item that speak to all; they are taken out of the item."""
     deepest = list(last.walk())[-1]
     for position, piece in enumerate(deepest.pieces):
-        if position == 0:
+        if position == 0 or piece.start in owned:
             continue
-        before = deepest.pieces[position - 1].start in owned and piece.start not in owned
+        before = deepest.pieces[position - 1].start in owned
         if before or closes(clean.text[piece.start : piece.end]):
             rest = deepest.pieces[position:]
             del deepest.pieces[position:]

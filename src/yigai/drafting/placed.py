@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from yigai.drafting.dues import Deadline, deadlines_in
-from yigai.drafting.items import item_of, label_of
+from yigai.drafting.items import Setting, item_of, label_of
 from yigai.drafting.outline import Node, Paths, title_end
 from yigai.drafting.outlined import Outlined
 from yigai.drafting.owners import Closing
@@ -33,7 +33,7 @@ class Placed:
         return self.by_node[id(node)] if node else ""
 
 
-def placed(clean: Clean, whole: Outlined, closings: list[Closing], *, year: int | None) -> Placed:
+def placed(clean: Clean, whole: Outlined, closings: list[Closing], setting: Setting) -> Placed:
     """Give paths to the headings and items of an outline; `closings` are in the order of the text."""
     paths = Paths()
     sections = _sections(clean, whole.sections, closings, paths)
@@ -43,7 +43,7 @@ def placed(clean: Clean, whole: Outlined, closings: list[Closing], *, year: int 
         own = _closings_of(node, closings)
         above, inherited = sections[id(node.parent)] if node.parent else (None, None)
         path = paths.give(above.path if above else "", min(node.number, _HIGHEST))
-        items.append(item_of(clean, node, own, path=path, year=year, inherited=inherited))
+        items.append(item_of(clean, node, own, path=path, setting=setting, inherited=inherited))
         rules += [DraftRule(declared_in=path, owners=closing.adds) for closing in own if closing.adds]
     return Placed(
         sections=tuple(section for section, _ in sections.values()),

@@ -15,6 +15,7 @@ from yigai.drafting.result import DraftDue, DraftTarget, DraftTask
 from yigai.drafting.similarity import grams
 from yigai.drafting.source import Clean
 from yigai.drafting.tabletasks import TableTask
+from yigai.model.words import Role
 
 _SAME = 0.7  # of the words of a row's title, at least, stand in the item it restates
 _FEWEST_GRAMS = 5  # a title of four characters
@@ -51,8 +52,18 @@ def _share(wanted: frozenset[str], there: frozenset[str]) -> float:
 def _joined(item: DraftTask, row: DraftTask, *, is_whole: bool) -> DraftTask:
     """An item and a row that restates it, `is_whole` where the row is of all of it.
 
-    Then the deadline of the row is that of each figure of the item; else of those the row names.
+    Then the deadline of the row is that of the item and of each of its figures. Of a part it is only that of
+    the figures the row names, and the item keeps it as printed; who leads a part does not lead an item that
+    another leads.
     """
+    due, owners = row.due, row.responsibilities
+    if not is_whole:
+        due = attrs.evolve(due, day=None) if due else None
+        if any(owner.role is Role.LEAD for owner in item.responsibilities):
+            owners = tuple(
+                attrs.evolve(owner, role=Role.UNSPECIFIED) if owner.role is Role.LEAD else owner
+                for owner in owners
+            )
     told = {figure_of(target): target for target in row.targets}
     known = {figure_of(target) for target in item.targets}
     targets = [
@@ -63,11 +74,11 @@ def _joined(item: DraftTask, row: DraftTask, *, is_whole: bool) -> DraftTask:
     names = {each.mechanism for each in item.mechanisms}
     return attrs.evolve(
         item,
-        responsibilities=each_once((*item.responsibilities, *row.responsibilities)),
+        responsibilities=each_once((*item.responsibilities, *owners)),
         targets=tuple(targets),
         duties=(*item.duties, *(d for d in row.duties if (d.frequency, d.value) not in frequencies)),
         mechanisms=(*item.mechanisms, *(m for m in row.mechanisms if m.mechanism not in names)),
-        due=item.due or row.due,
+        due=item.due or due,
     )
 
 

@@ -13,7 +13,7 @@ from yigai.drafting.dues import Deadline
 from yigai.drafting.duties import duties_in
 from yigai.drafting.dutytables import DutyTable, Row
 from yigai.drafting.grid import Cell
-from yigai.drafting.items import each_once, item_of, label_of
+from yigai.drafting.items import Setting, each_once, item_of, label_of
 from yigai.drafting.labels import label_at
 from yigai.drafting.outline import Node, Paths, title_end
 from yigai.drafting.owners import closings_in, owners_in
@@ -35,7 +35,7 @@ class TableTask:
     row: Row
 
 
-def tasks_in(clean: Clean, table: DutyTable, *, year: int | None) -> list[TableTask]:
+def tasks_in(clean: Clean, table: DutyTable, setting: Setting) -> list[TableTask]:
     """The tasks of a table, in the order of its rows; those without a printed number count on."""
     counted: Counter[tuple[Cell, ...]] = Counter()
     found: list[TableTask] = []
@@ -45,7 +45,7 @@ def tasks_in(clean: Clean, table: DutyTable, *, year: int | None) -> list[TableT
             continue
         number = node.number or counted[row.headings] + 1
         counted[row.headings] = number
-        task = attrs.evolve(_task(clean, row, node, year), number=number)
+        task = attrs.evolve(_task(clean, row, node, setting), number=number)
         found.append(TableTask(task=task, row=row))
     return found
 
@@ -60,19 +60,19 @@ def owners_of(clean: Clean, row: Row) -> tuple[DraftOwner, ...]:
     )
 
 
-def _task(clean: Clean, row: Row, node: Node, year: int | None) -> DraftTask:
-    due, recurring = _dues(clean, row, year)
+def _task(clean: Clean, row: Row, node: Node, setting: Setting) -> DraftTask:
+    due, recurring = _dues(clean, row, setting.year)
     inherited = None
     if due and due.day:
         inherited = Deadline(start=0, end=0, printed=due.printed, day=due.day)
     own = [closing for piece in node.pieces for closing in closings_in(clean, piece)]
-    task = item_of(clean, node, own, path="", year=year, inherited=inherited)
+    owners = owners_of(clean, row)
+    task = item_of(clean, node, own, path="", setting=setting, inherited=inherited, owners=owners)
     label = clean.original[row.number.start : row.number.end].strip() if row.number else None
     return attrs.evolve(
         task,
         label=label or task.label or None,
         span=Span(row.start, row.end),
-        responsibilities=each_once((*owners_of(clean, row), *task.responsibilities)),
         duties=(*task.duties, *recurring),
         due=due,
     )
