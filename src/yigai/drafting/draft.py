@@ -21,7 +21,7 @@ from yigai.drafting.limits import refuse_headings, refuse_overfull
 from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.metadata import given_region, metadata, title_of
 from yigai.drafting.normalise import script_of, simplified
-from yigai.drafting.outlined import outlined
+from yigai.drafting.outlined import opening, outlined
 from yigai.drafting.owners import Closing, closings_in
 from yigai.drafting.paragraphs import clean
 from yigai.drafting.placed import placed
@@ -153,7 +153,12 @@ def _assembled(
     tables: _Tables,
     source: str,
 ) -> Draft:
-    whole = outlined(cleaned, found, closings, tables.places)
+    titles = frozenset(
+        opening(cleaned, cleaned.piece(row.words[0].start, row.words[0].end))
+        for table in tables.duties
+        for row in table.rows
+    )
+    whole = outlined(cleaned, found, closings, tables=tables.places, titles=titles)
     refuse_headings(len(whole.items) + len(whole.sections), source)
     in_order = sorted(closings, key=lambda each: each.piece.start)
     said = [cleaned.text, *(words for table in tables.duties for words in table.headings)]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
 
 from yigai.drafting.container import Cut, closes
 from yigai.drafting.items import tells_of_past
+from yigai.drafting.labels import label_at
 from yigai.drafting.outline import Node, item_shape, items_in, tree_of
 from yigai.drafting.owners import Closing
 from yigai.drafting.source import Clean, Piece
 
+_MARK = re.compile("[。;:,!?(\n]")
+_FEWEST_TITLES = 2
 _LONGEST_LEAD = 100  # 二、重点任务 具体分工见下表
 
 
@@ -40,8 +45,13 @@ class Outlined:
         )
 
 
-def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequence[int]) -> Outlined:
-    """Find the items; `tables` has for each table of duties how many paragraphs stand before it."""
+def outlined(
+    clean: Clean, found: Cut, closings: Sequence[Closing], *, tables: Sequence[int], titles: frozenset[str]
+) -> Outlined:
+    """Find the items; `tables` has for each table of duties how many paragraphs stand before it.
+
+    Where owners stand in tables alone, the items are the headings that have the `titles` of their rows.
+    """
     stretch = found.stretch
     kept = [index for index in range(stretch.first, stretch.last) if index not in found.clutter]
     keep = [Piece(*clean.paragraphs[index]) for index in kept]
@@ -50,8 +60,9 @@ def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequ
         block.start for block in keep if bisect_left(starts, block.start) < bisect_left(starts, block.end)
     }
     tree = tree_of(clean, keep)
-    items = items_in(tree, item_shape(tree, owned), owned)
     nodes, places = list(tree.nodes()), set(kept)
+    shape = None if owned else _shape_of_titles(clean, nodes, titles)
+    items = items_in(tree, shape or item_shape(tree, owned), owned)
     holders = tuple(
         _holder(nodes, clean.paragraphs[index - 1][0], owned) if index - 1 in places else None
         for index in tables
@@ -73,6 +84,20 @@ def outlined(clean: Clean, found: Cut, closings: Sequence[Closing], tables: Sequ
             outside += node.pieces
         waiting.extend(reversed(node.children))
     return Outlined(items=tuple(items), sections=tuple(sections), outside=_in_order(outside), holders=holders)
+
+
+def opening(clean: Clean, piece: Piece) -> str:
+    """The words of a title up to the first mark, without its label, by which two are told to be one."""
+    words = clean.text[piece.start : piece.end]
+    mark = label_at(words)
+    return _MARK.split(words[mark.length if mark else 0 :], maxsplit=1)[0]
+
+
+def _shape_of_titles(clean: Clean, nodes: Sequence[Node], titles: frozenset[str]) -> str | None:
+    """The shape of the labels of the headings that have these titles, if most are titles of headings."""
+    shapes = Counter(node.shape for node in nodes if opening(clean, node.pieces[0]) in titles)
+    shape, count = max(shapes.items(), key=lambda each: each[1], default=("", 0))
+    return shape if count >= _FEWEST_TITLES and 2 * count >= len(titles) else None
 
 
 def _holder(nodes: Sequence[Node], at: int, owned: set[int]) -> Node | None:
