@@ -58,9 +58,10 @@ def duties_in(clean: Clean, pieces: Sequence[Piece]) -> list[DraftDuty]:
     """Every recurring duty in some paragraphs, in the order of the text."""
     found: list[DraftDuty] = []
     for sentence in sentences_in(clean, pieces, year=None):
-        figures = figures_in(sentence.masked)
+        periods = list(_periods(sentence.masked))
+        figures = figures_in(sentence.masked) if periods else []
         seen: set[tuple[int, str]] = set()
-        for at, end, frequency in _periods(sentence.masked):
+        for at, end, frequency in periods:
             begin, stop = sentence.clause(at, end)
             if is_past(sentence.masked[begin:stop]) or (begin, frequency) in seen:
                 continue

@@ -58,7 +58,7 @@ def figures_in(masked: str) -> list[Figure]:
             found.append(figure)
     for position in range(len(found) - 2, -1, -1):  # 62%、61%以上: what stands behind the last counts for all
         later = found[position + 1]
-        if later.is_joined and found[position].behind is None:
+        if later.is_joined and later.behind is not None and found[position].behind is None:
             found[position] = attrs.evolve(found[position], behind=later.behind)
     return found
 

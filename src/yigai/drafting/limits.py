@@ -12,7 +12,7 @@ from yigai.errors import Text, YigaiError
 
 # 3至5批, 每年, 全部, 年底前, （市医保局负责）
 _LOOKS_CLOSER = re.compile(r"[\d〇零一二两三四五六七八九十百千]+|[每全年(（\[【]")
-_MOST_PLACES = 100_000  # a plan has three to six in a hundred characters
+_MOST_PLACES = 75_000  # a plan has three to six in a hundred characters
 _MOST_LINES = 50_000
 _MOST_HEADINGS = 5_000
 

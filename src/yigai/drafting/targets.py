@@ -22,6 +22,7 @@ from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Comparator, TargetKind
 
 _LONGEST_QUOTE, _LONGEST_TOLD = 120, 300
+_NO_VALUE = re.compile(r"第$|[A-Za-z]$|\d\.$")  # 第3家, H7家, 1.3家
 _RECURS = re.compile(r"每(?:两|二|三|四|五|\d)?(?:个)?(?:年|半年|季度|季|月|周|天|日)(?!人)|年度|按季|按月")
 # 全部开通, 全覆盖: everything, without a figure.
 _UNIVERSAL = re.compile(
@@ -141,7 +142,7 @@ def _is_excluded(sentence: Sentence, figure: Figure, left: str, right: str) -> b
         return True
     if figure.unit == "岁" and re.search("寿命|平均年龄", left) is None:
         return True
-    if re.search(r"第$|[A-Za-z]$|\d\.$", left) or (figure.unit in TIMES and _RECURS.search(left)):
+    if _NO_VALUE.search(left[-2:]) or (figure.unit in TIMES and _RECURS.search(left)):
         return True
     if left.endswith(("由", "从")) or re.match(
         "提高到|提升到|增加到|降低到|下降到|提高至|提升至|增至|降至", right
