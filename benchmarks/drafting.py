@@ -16,7 +16,7 @@ from yigai.errors import YigaiError
 LONG, SHORT, HUGE = 100_000, 10_000, 1_000_000
 MOST_SECONDS = 1.5
 MOST_GROWTH = 1.5  # how much dearer a character may be in a huge text than in a short one
-MOST_HOSTILE = 8.0
+MOST_HOSTILE = 10.0
 
 TITLE = "示例市深化医药卫生体制改革2024年重点工作任务\n为推进医改，到2025年，个人卫生支出占比降到27%以下。\n"
 # Made up; of the length of items, and the density of figures, agencies and mechanisms, that plans have.
@@ -35,8 +35,9 @@ HOSTILE = """
 每年至少1次。 每季度 到2025年底， 年底前 百分之七十 全覆盖 65岁 2-3- 2023年 2023年1月1日↵ 〔2023 “ “‘ 《 ([
 ， 。 、 ↵ 甲 （市医保局负责） （市医保局、 市医保局、 市医保局和 责任单位： 牵头、 各县和 公立医院和 结余
 推进按病种付费， 行(xing) [bookmark: 醫療 深化改革工作方案↵ 解读↵ |甲|乙|↵ 甲↹乙↵
-|序号|任务|责任单位|↵ |1|推进某项工作，做好有关工作|市医保局|↵ 、5家左右以上甲乙丙丁 各县区全部落实甲乙丙丁
-各单位要认真落实本项工作任务安排部署要求↵ （甲乙丙丁戊己庚辛）
+|序号|任务|责任单位|↵ |1|推进某项工作，做好有关工作|市医保局|↵ 、5家左右以上甲乙丙丁戊己庚
+各20家甲乙丙丁戊己庚辛壬癸 达到70%，甲乙丙丁戊己庚辛 各县区全部落实甲乙丙丁戊己庚
+各单位要认真落实本项工作任务安排部署要求↵ （甲乙丙丁戊己庚辛壬癸子丑）
 """.split()  # noqa: SIM905 (a list to read; arrows stand for line breaks and tabs)
 
 
