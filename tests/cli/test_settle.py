@@ -53,6 +53,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "picture.yaml").write_bytes(b"\x89PNG\r\n")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "cases.csv").write_text(
+        "id,institution,group,cost,patient_paid\nc1,h1,A01,1.00,0.00\n", "utf-8"
+    )
+    (tmp_path / "rows" / "institutions.csv").write_text("id,factor\nh1,1\n", "utf-8")
+    (tmp_path / "rows" / "area.csv").write_text("discharges\n1000\n", "utf-8")
+    (tmp_path / "rows" / "notes.txt").write_text("x", "utf-8")
     return tmp_path
 
 
@@ -122,6 +129,14 @@ REFUSED = {
     f"{SETTLE} --explain caess[c1]": ("是否指 'cases['", "did you mean 'cases['"),
     f"{SETTLE} --explain h1 --format csv": ("表格放不下依据", "a table has no tree"),
     f"{SETTLE} --format xlsx": ("--output 文件", "--output FILE"),
+    f"{SETTLE} --format csv --output x.xlsx": (
+        "--format xlsx，或另一文件名",
+        "--format xlsx, or another name",
+    ),
+    f"{SETTLE} --output x.json": ("--format json", "--format json"),
+    f"{SETTLE} --table cases": ("其他格式含全部表", "other formats hold all tables"),
+    f"{SETTLE} --format csv --table flows": ("institutions, cases", "institutions, cases"),
+    f"settle dip.rule.yaml rows {DAY}": ("rows/notes.txt：未读", "c1] (rows/cases.csv:2)"),
     f"{SETTLE} --format pdf": ("应为 下列之一", "is not one of"),
     f"{SETTLE} --output no/such/out.txt": ("可写的位置", "a place that can be written to"),
     f"{SETTLE} --output activity.yaml": ("与输入文件不同", "another file"),
@@ -173,8 +188,6 @@ def test_every_fault_of_a_file_is_told() -> None:
 
 
 def test_a_folder_that_is_read_is_not_written_into(folder: Path) -> None:
-    (folder / "rows").mkdir()
-    (folder / "rows" / "cases.csv").write_text("id,institution,group,cost\n", "utf-8")
     result = run(f"settle dip.rule.yaml rows {DAY} --format csv --output rows/out.csv")
     assert result.exit_code == 2
     assert "与输入文件不同的文件" in result.stderr

@@ -13,8 +13,9 @@ from yigai.errors import InvalidValue, Text
 from yigai.payment.builder import RELATIONS
 from yigai.payment.measure import Measure
 from yigai.payment.program import Exclude, Step, Table
+from yigai.payment.refusals import LeftOut
 from yigai.payment.rows import Value
-from yigai.payment.settlement import LeftOut, Settlement
+from yigai.payment.settlement import Settlement
 
 
 @attrs.frozen(kw_only=True)

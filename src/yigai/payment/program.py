@@ -55,6 +55,18 @@ class Status(enum.Enum):
     REVIEW = "review"
     REFUSED = "refused"
 
+    @property
+    def says(self) -> Text:
+        """The same in words."""
+        return _STATUS[self]
+
+
+_STATUS = {
+    Status.REJECTED: Text(zh="不能支付", en="cannot be paid"),
+    Status.REVIEW: Text(zh="待特例单议", en="waiting for review"),
+    Status.REFUSED: Text(zh="不能测算", en="nothing can be settled"),
+}
+
 
 @attrs.frozen(kw_only=True)
 class _Step:

@@ -14,21 +14,18 @@ from rich.cells import cell_len
 
 from yigai.files.formats import digest_of
 from yigai.judging.trace import Trace
+from yigai.payment.evaluate import ROW_TABLES
 from yigai.payment.measure import Measure
 from yigai.payment.program import Program, Status
+from yigai.payment.refusals import LeftOut
 from yigai.payment.rows import TABLE_NAMES
-from yigai.payment.settlement import LeftOut, Result, Settlement
+from yigai.payment.settlement import Result, Settlement
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, sayer, spaced, wrapped
 from yigai.reports.trace import trace_lines
 from yigai.values.citation import Citation, Evidence
 
 _PLACES_SHOWN = 3
 _AMOUNT = 20
-STATUS = {
-    Status.REJECTED: ("不能支付", "cannot be paid"),
-    Status.REVIEW: ("待特例单议", "waiting for review"),
-    Status.REFUSED: ("不能测算", "nothing can be settled"),
-}
 
 
 def settlement_text(
@@ -49,6 +46,7 @@ def settlement_text(
         limit_lines(settlement, lang),
         figure_lines(settlement.program, settlement.rule.citation(), lang),
         _results(settlement, lang),
+        _parts(settlement, lang),
         _left_out(settlement.left_out, lang, places or {}),
         _reconciliation(settlement, lang),
     ]
@@ -132,14 +130,15 @@ def _results(settlement: Settlement, lang: str) -> Iterator[str]:
     yield from spaced([heading, mark_of(settlement, lang)], WIDTH)
     rows = settlement.evaluated.tables[table]
     names = rows.columns.get("name", [None] * len(rows))
+    own = settlement.columns(table)
     for result in settlement.results:
         name = names[rows.by_id[result.id]]
         title = "  ".join(str(part) for part in (result.id or TABLE_NAMES[table].of(lang), name) if part)
         yield from row(title, [(printed(result, lang), _AMOUNT)], room=WIDTH - 2 - _AMOUNT, indent=2)
         steps = [
-            f"{title_of(settlement, step, lang)} {value}"
+            f"{rows.title(step).of(lang)} {value}"
             for step, value in result.steps.items()
-            if step != settlement.program.result and "." not in step
+            if step in own and step != settlement.program.result
         ]
         yield from spaced(steps, WIDTH, indent=6) if steps else ()
     if measure is Measure.MONEY:
@@ -147,9 +146,32 @@ def _results(settlement: Settlement, lang: str) -> Iterator[str]:
         yield from row(say("合计", "total"), total, room=WIDTH - 2 - _AMOUNT, indent=2)
 
 
-def title_of(settlement: Settlement, step: str, lang: str) -> str:
-    """What a step of the results is called."""
-    return settlement.evaluated.tables[settlement.program.table].title(step).of(lang)
+def _parts(settlement: Settlement, lang: str) -> Iterator[str]:
+    """What stands below the results; of tables as long as the year only how long they are."""
+    say, parts = sayer(lang), settlement.parts
+    if parts:
+        yield say("明细", "Parts")
+    for table, results in parts.items():
+        name, length = TABLE_NAMES[table].of(lang), len(results)
+        if table in ROW_TABLES:
+            where = f"--format csv --table {table.value}"
+            yield from wrapped(
+                say(f"{name} {length} 行，见 {where}", f"{table.value}: {length}, see {where}"),
+                WIDTH,
+                indent=2,
+            )
+            continue
+        title = settlement.evaluated.tables[table].title
+        unit = results[0].measure.unit.of(lang) if results else "-"
+        *others, last = settlement.columns(table)
+        yield from wrapped(
+            f"{name}  {title(last).of(lang)}{say(f'（{unit}）', f' ({unit})')}", WIDTH, indent=2
+        )
+        for result in results:
+            said = "  ".join(part for part in (result.id, result.within) if part)
+            yield from row(said, [(str(result), _AMOUNT)], room=WIDTH - 4 - _AMOUNT, indent=4)
+            steps = [f"{title(step).of(lang)} {result.steps[step]}" for step in others]
+            yield from spaced(steps, WIDTH, indent=8) if steps else ()
 
 
 def printed(result: Result, lang: str) -> str:
@@ -169,7 +191,7 @@ def _left_out(left_out: tuple[LeftOut, ...], lang: str, places: Mapping[str, str
         found = [each for each in left_out if each.status is status]
         if not found:
             continue
-        yield f"  {say(*STATUS[status])} {len(found)}"
+        yield f"  {status.says.of(lang)} {len(found)}"
         found.sort(key=lambda each: each.reason.zh)  # stable: the places stay in the order of the rows
         for reason, rows in groupby(found, key=lambda each: each.reason):
             yield from _reason(reason.of(lang), list(rows), lang, places)
