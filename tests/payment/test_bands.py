@@ -190,9 +190,12 @@ def test_what_a_table_leaves_open(settled: Settled, bands: str, open_field: str)
 @pytest.mark.parametrize(
     ("bands", "found"),
     [
-        ('[{from: "0", to: 20%, share: 50%}]', "a gap 0.2.."),
-        ('[{from: "0", to: 5%, share: 50%}, {from: 6%, share: "0"}]', "a gap 0.05..0.06"),
-        ('[{from: "0", to: 6%, share: 50%}, {from: 5%, share: "0"}]', "an overlap 0.05..0.06"),
+        ('[{from: "0", to: 20%, share: 50%}]', "no band above 0.2"),
+        ('[{from: "0", to: 5%, share: 50%}, {from: 6%, share: "0"}]', "no band from 0.05 to 0.06"),
+        (
+            '[{from: "0", to: 6%, share: 50%}, {from: 5%, share: "0"}]',
+            "two bands lie over each other at 0.05",
+        ),
         ('[{from: "0", share: 120%}]', "1.2"),
         ('[{from: "0", share: -1%}]', "-0.01"),
     ],

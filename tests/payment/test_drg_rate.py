@@ -268,7 +268,7 @@ def test_a_share_above_one_is_refused(settled: Settled) -> None:
 @pytest.mark.parametrize(("share_of", "paid"), [("area", "13441.78"), ("institution", "14337.90")])
 def test_the_fund_pays_its_share_of_a_fixed_rate(settled: Settled, share_of: str, paid: str) -> None:
     # 17922.37 x 0.75 = 13441.7775, x 0.8 = 14337.896
-    rule = FIXED.replace("less-patients", f"times-fund-share, share_of: {share_of}")
+    rule = FIXED.replace("less-patients", f"times-fund-share, share_level: {share_of}")
     rows = cases(("1", "a", "1.2345", "0.00"), ("2", "a", "0.8", "0.00"), factors="a: 0.92")
     rows = rows.replace("{id: a,", '{id: a, fund_share: "0.8",')
     result = settled(rule + "budget: {fund_share: 75%}\n", rows)

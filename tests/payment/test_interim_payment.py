@@ -89,7 +89,7 @@ def test_the_months(deposit: str, rounding: Rounding, held: list[str], paid: str
 
 @pytest.mark.parametrize("deposit", ["5.01%", "10%"])
 def test_a_deposit_above_its_cap_is_refused(deposit: str) -> None:
-    with pytest.raises(InvalidValue, match=r"deposit rate 0\.\d+ > 0\.05"):
+    with pytest.raises(InvalidValue, match=r"holding\.deposit: found 0\.\d+, expected <= 0\.05"):
         settled(rule(deposit), months(*BILLS))
     assert settled(rule(deposit, cap=None), months(*BILLS)).results
 

@@ -44,6 +44,24 @@ class Table(enum.Enum):
 KEYS: dict[Table, tuple[str, ...]] = {Table(name): key_of(cls) for name, cls in tables().items()}
 """What identifies a row of each table."""
 
+RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
+    (Table.CASE, Table.INSTITUTION): ("institution",),
+    (Table.CASE, Table.GROUP): ("group",),
+    (Table.CASE, Table.CELL): ("institution", "group"),
+    (Table.CASE, Table.GROUP_LEVEL): ("group", "institutions.level"),
+    (Table.CELL, Table.GROUP): ("group",),
+    (Table.CELL, Table.INSTITUTION): ("institution",),
+    (Table.AUXILIARY, Table.CASE): ("case",),
+    (Table.SERVICE, Table.INSTITUTION): ("institution",),
+    (Table.SERVICE, Table.CASE): ("case",),
+    (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
+    (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
+    (Table.MONTH, Table.INSTITUTION): ("institution",),
+    (Table.FLOW, Table.CONSORTIUM): ("home",),
+}
+"""By which columns the rows of one table belong to rows of another; all belong to the area."""
+
 
 class Status(enum.Enum):
     """Why a row goes no further.

@@ -11,12 +11,21 @@ from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
 from yigai.judging.trace import Trace
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
-from yigai.payment.builder import RELATIONS
 from yigai.payment.evaluate import REFERENCE_TABLES, Evaluated
 from yigai.payment.explain import explained, explained_exclusion
 from yigai.payment.formula import Number
 from yigai.payment.measure import Measure
-from yigai.payment.program import Compute, DaysToNext, Divide, Exclude, Program, Status, Step, Table
+from yigai.payment.program import (
+    RELATIONS,
+    Compute,
+    DaysToNext,
+    Divide,
+    Exclude,
+    Program,
+    Status,
+    Step,
+    Table,
+)
 from yigai.payment.refusals import LeftOut, told
 from yigai.payment.rows import TABLE_NAMES, columns_of
 from yigai.values.money import Money

@@ -16,9 +16,8 @@ from typing import Any
 
 from yigai.errors import MissingExtra, Text, UnknownName
 from yigai.files.formats import digest_of
-from yigai.payment.builder import RELATIONS
 from yigai.payment.measure import Measure
-from yigai.payment.program import KEYS, Table
+from yigai.payment.program import KEYS, RELATIONS, Table
 from yigai.payment.rows import TABLE_NAMES, Row, Rows, Value, columns_of
 from yigai.payment.settlement import Settlement
 from yigai.reports.layout import sayer

@@ -157,8 +157,7 @@ def _part(s: _Setting, bands: BandTable | None, amount: Quantity, path: str) -> 
     if bands is None:
         s.b.leave_open(path)
         return _ZERO
-    if not is_covered(s.b, f"{path}.bands", bands):
-        return _ZERO
+    covered = is_covered(s.b, f"{path}.bands", bands)
     pieces: list[Piece] = []
     for at, band in sorted(enumerate(bands.bands), key=lambda each: each[1].start):
         name = f"{path}.bands[{at}]"
@@ -166,6 +165,8 @@ def _part(s: _Setting, bands: BandTable | None, amount: Quantity, path: str) -> 
         end = None if band.end is None else s.base * s.b.literal(f"{name}.to", band.end, _EDGE, bands)
         share = a_share(s.b, s.b.literal(f"{name}.share", band.share, _RATE[bands.share_of], bands))
         pieces.append(Piece(start=start, end=end, rate=share))
+    if not covered:
+        return _ZERO
     match bands.method:
         case BandMethod.MARGINAL:
             return marginal(pieces, amount)
