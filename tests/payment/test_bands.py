@@ -156,6 +156,14 @@ def test_nothing_over_needs_no_ratio_and_something_over_nothing_has_none(settled
         settled(QUOTA_RULE, institution("0.00", "0.01"))
 
 
+def test_where_no_band_has_an_edge_no_ratio_is_needed(settled: Settled) -> None:
+    rule = (
+        "kind: global-budget\nsharing:\n  surplus: {bands: [{from: '0', share: '1'}]}\n"
+        "  overrun: {bands: [{from: '0', share: 40%}]}"
+    )
+    assert figures(settled(rule, institution("0.00", "10.00")), "borne", "overrun_ratio") == ("4.00", "?")
+
+
 def test_an_unknown_gate_is_no_shut_gate(settled: Settled) -> None:
     with pytest.raises(MissingData, match="gate indicator"):
         settled(QUOTA_RULE, institution("1000000.00", "900000.00"))

@@ -139,6 +139,8 @@ def test_elastic(settled: Settled, fund: str, cap: str, parts: tuple[str, str], 
     result = settled(rule, volumes(("100", "50")))
     assert tuple(str(each) for each in result.results) == parts
     assert result.figures(Table.AREA, "")["pool_left"] == left
+    told = [each.zh for each in result.limits if "弹性费率" in each.zh]
+    assert told == (["弹性费率支付超出可分配总额 0.04 元"] if left.startswith("-") else [])
 
 
 def test_without_an_increment_its_part_stays_with_the_fund(settled: Settled) -> None:

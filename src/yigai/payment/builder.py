@@ -267,9 +267,10 @@ class Builder:
         """Refuse the whole settlement where a condition holds for any row, with the reason."""
         self.exclude(table, name, when, says, status=Status.REFUSED)
 
-    def line(self, quantity: Quantity, says: Text) -> None:
+    def line(self, quantity: Quantity, says: Text, *, below_zero: Text = NOTHING) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""
-        self._lines.append(Line(says=says, table=Table(quantity.table), column=quantity.name))
+        line = Line(says=says, table=Table(quantity.table), column=quantity.name, below_zero=below_zero)
+        self._lines.append(line)
 
     def limit(self, text: Text) -> None:
         """What a reader must know before the figures."""

@@ -6,7 +6,7 @@ traced afterwards, and it counts every row that goes no further, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar, assert_never
 
@@ -69,17 +69,17 @@ class Evaluated:
     excluded: tuple[Excluded, ...]
 
 
-def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
-    """Carry out a program on tables that hold its columns.
+def evaluate(program: Program, tables: dict[Table, Rows], *, left_out: Iterable[Excluded] = ()) -> Evaluated:
+    """Carry out a program on tables that hold its columns, without the rows that are out already.
 
     A row that turns out not to be payable counts nowhere, not even in sums taken before that was known:
     then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing,
     `NothingLeft` where that is because of the rows that are out or not there.
     """
     _refuse_missing(program, tables)
-    left_out: dict[tuple[Table, int], Excluded] = {}
+    out = {(each.table, each.row): each for each in left_out}
     while True:
-        run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
+        run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(out))
         for step in program.steps:
             try:
                 run.take(step)
@@ -87,7 +87,7 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
                 raise _for_want_of_rows(error, step, program, run) from None
         if not run.late:
             return Evaluated(tables=run.tables, excluded=run.in_order())
-        left_out |= run.late
+        out |= run.late
 
 
 def _for_want_of_rows(error: Undefined, step: Step, program: Program, run: _Run) -> Undefined:

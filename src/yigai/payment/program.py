@@ -226,11 +226,15 @@ class Figure:
 
 @attrs.frozen(kw_only=True)
 class Line:
-    """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table."""
+    """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table.
+
+    `below_zero` is what a reader must know before any figure where it is negative.
+    """
 
     says: Text
     table: Table
     column: str
+    below_zero: Text = NOTHING
 
 
 @attrs.frozen(kw_only=True)

@@ -27,6 +27,7 @@ from yigai.payment.program import Program, Table
 
 _AREA, _CASE, _INSTITUTION = Table.AREA, Table.CASE, Table.INSTITUTION
 _WITHIN = "base_rate"
+_OVERSPENT = Text(zh="弹性费率支付超出可分配总额", en="the elastic rate pays more than the pool, by")
 
 
 def program(rule: DrgRate, as_of: pendulum.Date) -> Program:
@@ -116,8 +117,8 @@ def _elastic(b: Builder, rule: DrgRate, rate: BaseRate) -> Quantity:
     left = b.compute(
         _AREA, "pool_left", pool - paid, Measure.MONEY, Text(zh="留在基金", en="left with the fund")
     )
-    for line in (paid, left):
-        b.line(line, line.says)
+    b.line(paid, paid.says)
+    b.line(left, left.says, below_zero=_OVERSPENT)
     return fund_part(b, gross, rule.budget, rule.settlement)
 
 

@@ -129,13 +129,17 @@ def _above_zero(s: _Setting, name: str, difference: Formula, says: Text) -> Quan
 
 
 def _own_part(s: _Setting, bands: BandTable | None, amount: Quantity, side: str) -> Quantity:
-    """The institution's part of a surplus or an overrun by its bands. Nothing of nothing."""
+    """The institution's part of a surplus or an overrun by its bands. Nothing of nothing.
+
+    Against a base of nothing there is no ratio; that matters only where there are edges to compare it with.
+    """
     s.b.compute(
         s.table,
         f"{side}_ratio",
         Choice(amount.equals(_ZERO), _ZERO, amount / s.base),
         Measure.FACTOR,
         Text(zh=f"{amount.says.zh}率（仅供查看）", en=f"ratio of the {amount.says.en}, for viewing"),
+        may_be_unknown=bands is None or len(bands.bands) <= 1,
     )
     of_fund = bands is not None and bands.share_of is Party.FUND
     party = Text(zh="基金", en="fund") if of_fund else Text(zh="机构", en="institution")
