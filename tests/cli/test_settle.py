@@ -165,6 +165,11 @@ REFUSED = {
     f"formula activity.yaml {DAY}": ("activity.yaml", "activity.yaml"),
     "formula dip.rule.yaml --as-of 2023-01-01": ("尚未执行", "not yet in force"),
     "test empty": ("没有案例", "no case"),
+    "check activity.yaml": ("业务数据用 yigai settle", "settled, by yigai settle"),
+    "check rows": ("业务数据用 yigai settle", "settled, by yigai settle"),
+    "check table.csv": ("业务数据用 yigai settle", "settled, by yigai settle"),
+    "check plan.yaml": ("至少一份上级文件", "a document above"),
+    "show dip.rule.yaml": ("用 yigai formula 看它怎样计算，用 yigai check", "yigai check what is wrong"),
     "test plan.yaml": ("format: yigai-case/1", "format: yigai-case/1"),
     "schema settlment": ("settlment", "settlment"),
 }
@@ -285,6 +290,11 @@ def test_cases_pass_fail_or_cannot_be_read(folder: Path) -> None:
     assert "  h1  expected 41396.25  got 41396.24\n    the fund's part" in result.stdout
     assert "├ worth of the points  49396.24 yuan" in result.stdout
     assert result.stdout.splitlines()[-1] == "passed 1  failed 1"
+    refused = PASSING.partition("expected:")[0] + "expected: {refused: {kind: undefined}}\n"
+    (folder / "a.case.yaml").write_text(refused, "utf-8")
+    said = " ".join(run("test a.case.yaml").stdout.split())
+    assert "实得 已算出结果：h1 41396.24, h2 8603.76；未列入 3 行" in said
+    (folder / "a.case.yaml").write_text(PASSING.replace("41396.24", "41396.25"), "utf-8")
     (folder / "c.case.yaml").write_text(PASSING.replace("amounts", "amonts"), "utf-8")
     result = run("test .")
     assert result.exit_code == 2

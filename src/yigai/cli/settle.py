@@ -11,10 +11,9 @@ import attrs
 import click
 
 from yigai.catalogue.rules import load_rule
-from yigai.cli.common import day, lang_option, put, put_bytes, refuse_overwriting, refusing
+from yigai.cli.common import day, is_activity, lang_option, put, put_bytes, refuse_overwriting, refusing
 from yigai.errors import InvalidValue, Text, Undefined, UnknownName
 from yigai.files.activity import ActivityRead, read_activity
-from yigai.files.formats import ACTIVITY, format_in
 from yigai.judging.trace import Trace
 from yigai.model.payment import NotInForce, PaymentRule
 from yigai.payment.builder import Undecided
@@ -35,7 +34,6 @@ from yigai.values.citation import Evidence
 
 REJECTED = 1
 _TRIED = "--set"
-_TREES = {".yaml", ".yml", ".json"}
 
 as_of_option = click.option(
     "--as-of", metavar="DATE", help="The day whose figures count, YYYY-MM-DD; else today."
@@ -213,21 +211,13 @@ def _refuse_formats(form: str, output: str | None, explain: tuple[str, ...], tab
 
 def _inputs(rule: str, activity: str) -> tuple[PaymentRule, ActivityRead]:
     """What both files hold; two that were given the wrong way round are told so."""
-    if _is_activity(rule):
+    if is_activity(rule):
         raise InvalidValue(
             where=rule,
             found=Text(zh="业务数据", en="an activity"),
             expected=Text(zh="先写规则，后写业务：RULE ACTIVITY", en="the rule first, then the activity"),
         )
     return load_rule(rule), read_activity(activity)
-
-
-def _is_activity(path: str) -> bool:
-    """Whether what is given as a rule is an activity, by its format, or a table."""
-    if not Path(path).is_file():
-        return Path(path).is_dir()
-    suffix = Path(path).suffix.casefold()
-    return suffix in {".csv", ".xlsx"} or (suffix in _TREES and format_in(path) == ACTIVITY)
 
 
 def settled(
