@@ -13,7 +13,7 @@ from yigai.errors import Text, Undefined
 from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, Institution
 from yigai.model.payment import Dip, DipPoints, DrgPoints, PaymentRule, PointBudget, PointSettlement
 from yigai.model.payment.parameter import Parameter
-from yigai.model.payment.words import IncompleteStay, PointMethod, Pool, Shape
+from yigai.model.payment.words import IncompleteStay, PointMethod, Pool, Shape, ShareLevel
 from yigai.payment.builder import Undecided
 from yigai.payment.evaluate import MissingData
 from yigai.payment.program import Table
@@ -150,6 +150,22 @@ def test_who_is_left_to_pay_nobody_is_told_why() -> None:
         "  · x.txt：未读",
     ]
     assert str(told).splitlines()[1] == "  · no row in groups"
+
+
+@pytest.mark.parametrize(
+    "settlement",
+    [
+        PointSettlement(shape=Shape.AS_SHARED, published_value=True),
+        PointSettlement(shape=Shape.TIMES_FUND_SHARE, share_level=ShareLevel.INSTITUTION),
+    ],
+)
+def test_however_the_pool_is_divided(settlement: PointSettlement) -> None:
+    activity = attrs.evolve(
+        rows(case("1", group="x")), institutions=(Institution(id="A", fund_share=Factor(7000)),)
+    )
+    with pytest.raises(NothingLeft) as caught:
+        yigai.settle(small(settlement=settlement), activity, as_of=DAY)
+    assert str(caught.value).splitlines()[1:] == ["  · cannot be paid 1: no group x in groups: cases[1]"]
 
 
 def test_of_very_many_reasons_the_most_frequent_are_told() -> None:

@@ -94,8 +94,7 @@ def _for_want_of_rows(error: Undefined, step: Step, program: Program, run: _Run)
     """The same error, with the rows that are out and the tables without any where those may be the reason."""
     read = dict.fromkeys(need.table for need in program.needs if not need.optional)
     empty = tuple(table for table in read if not len(run.tables[table]))
-    of_all = isinstance(step, Divide) or step.table is Table.AREA
-    if not of_all or not (run.excluded or empty):
+    if step.table in ROW_TABLES | REFERENCE_TABLES or not (run.excluded or empty):
         return error
     return NothingLeft(
         where=error.where,

@@ -101,7 +101,12 @@ class Settlement:
         others = [
             table for table in Table if table not in {Table.AREA, self.program.table, *REFERENCE_TABLES}
         ]
-        return {table: self._parts(table, names) for table in others if (names := self._worth(table))}
+        return {table: self._parts(table, name) for table in others if (name := self.worth_of(table))}
+
+    def worth_of(self, table: Table) -> str | None:
+        """The step of a table that gives its rows what they are worth: the last amount, points or weight."""
+        names = [name for name in self.columns(table) if self.measure(table, name) in _WORTH]
+        return names[-1] if names else None
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """The steps that give a table figures of its own, not those looked up or the same for all."""
@@ -202,18 +207,14 @@ class Settlement:
             steps=self._figures(table, row),
         )
 
-    def _worth(self, table: Table) -> list[str]:
-        """The figures of a table that are an amount, points or a weight."""
-        return [name for name in self.columns(table) if self.measure(table, name) in _WORTH]
-
-    def _parts(self, table: Table, names: list[str]) -> tuple[Result, ...]:
-        rows, measure = self.evaluated.tables[table], self.measure(table, names[-1])
+    def _parts(self, table: Table, worth: str) -> tuple[Result, ...]:
+        rows, measure = self.evaluated.tables[table], self.measure(table, worth)
         owners = rows.keys(RELATIONS.get((table, self.program.table), ()))
         columns = {name: (self.measure(table, name), rows.columns[name]) for name in self.columns(table)}
         return tuple(
             Result(
                 id=rows.ids[row],
-                value=value if isinstance(value := rows.columns[names[-1]][row], int) else None,
+                value=value if isinstance(value := rows.columns[worth][row], int) else None,
                 measure=measure,
                 steps={name: of.printed(values[row]) for name, (of, values) in columns.items()},
                 within="/".join(part or "" for part in owners[row]) or None,

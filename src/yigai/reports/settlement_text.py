@@ -163,7 +163,8 @@ def _parts(settlement: Settlement, lang: str) -> Iterator[str]:
             continue
         title = settlement.evaluated.tables[table].title
         unit = results[0].measure.unit.of(lang) if results else "-"
-        *others, last = settlement.columns(table)
+        last = settlement.worth_of(table) or ""
+        others = [step for step in settlement.columns(table) if step != last]
         yield from wrapped(
             f"{name}  {title(last).of(lang)}{say(f'（{unit}）', f' ({unit})')}", WIDTH, indent=2
         )
