@@ -318,10 +318,12 @@ def test_the_parts_of_a_surplus_stand_in_every_report(county: Settlement) -> Non
         {"id": "town-centre", "within": "east", "values": ["6615972.22"]},
     ]
     head, first, _ = lines_of(settlement_csv(county, table=Table.MEMBER))
-    assert head == ["成员单位", "医共体", "成员单位分得结余（元）", "状态"]
-    assert first == ["county-hospital", "east", "6994027.78", ""]
+    assert head == ["成员单位", "医共体", "成员单位分得结余（元）", "状态", "非印发依据"]
+    assert first == ["county-hospital", "east", "6994027.78", "", "征求意见稿、推断"]
     sheet = openpyxl.load_workbook(io.BytesIO(settlement_xlsx(county)))["成员单位数字"]
-    assert [cell.value for cell in sheet[3]] == ["town-centre", "east", 6615972.22, None]
+    assert [cell.value for cell in sheet[3]] == [
+        "town-centre", "east", 6615972.22, None, "征求意见稿、推断",
+    ]  # fmt: skip
     text = settlement_text(county)
     assert "\n  成员单位  成员单位分得结余（元）\n    county-hospital  east " in text
     assert all(cell_len(line) <= 80 for line in text.splitlines())
@@ -339,11 +341,20 @@ def test_the_parts_add_up_to_what_they_are_parts_of(county: Settlement) -> None:
 
 def test_cases_stand_in_the_tables_and_are_counted_in_the_text(settlement: Settlement) -> None:
     head, *rows = lines_of(settlement_csv(settlement, table=Table.CASE))
-    assert head == ["病例号", "机构编码", "病例点数（点）", "状态"]
-    assert rows[2] == ["c3", "h2", "224.9989", ""]
-    assert rows[4] == ["c5", "h2", "", "待特例单议"]
+    assert head == ["病例号", "机构编码", "病例点数（点）", "状态", "非印发依据"]
+    assert rows[2][:4] == ["c3", "h2", "224.9989", ""]
+    assert rows[4][:4] == ["c5", "h2", "", "待特例单议"]
     assert settlement_csv(settlement, table=Table.INSTITUTION) == settlement_csv(settlement)
     assert "  cases: 4, see --format csv --table cases\n" in settlement_text(settlement, "en")
+
+
+def test_a_long_table_is_counted_in_the_text(county: Settlement) -> None:
+    more = tuple(attrs.evolve(county.activity.members[0], id=f"town-{at:02d}") for at in range(59))
+    for members in (more, (*county.activity.members, *more)):
+        settled = yigai.settle(county.rule, attrs.evolve(county.activity, members=members), as_of=DAY)
+        text = settlement_text(settled)
+        assert ("成员单位 61 行，见 --format csv --table members" in text) is (len(members) > 60)
+        assert ("town-58  east" in text) is (len(members) <= 60)
 
 
 def test_a_table_without_figures_is_refused(county: Settlement) -> None:
@@ -405,7 +416,7 @@ def test_the_sheets_of_a_workbook(settlement: Settlement) -> None:
     assert len(cases) == 7
     heads = [cell.value for cell in book["病例数字"][1]]
     assert cases["c3"][heads.index("病例点数（点）")].value == pytest.approx(224.9989)
-    assert cases["c5"][-1].value == "待特例单议"
+    assert cases["c5"][-2].value == "待特例单议"
     told = [[cell.value for cell in row if cell.value is not None] for row in book["说明"].iter_rows()]
     assert ["试算", "budget.fund", "1.00"] in told
     assert any(row[:3] == ["统筹基金预算", "50000.00 元", "推断"] for row in told)

@@ -16,7 +16,6 @@ from yigai.errors import InvalidValue, Text, Undefined, UnknownName
 from yigai.files.activity import ActivityRead, read_activity
 from yigai.judging.trace import Trace
 from yigai.model.payment import NotInForce, PaymentRule
-from yigai.payment.builder import Undecided
 from yigai.payment.compare import compare_settlements
 from yigai.payment.evaluate import Missing, MissingData
 from yigai.payment.overlay import overlay
@@ -25,6 +24,7 @@ from yigai.payment.refusals import NothingLeft
 from yigai.payment.settle import program_of
 from yigai.payment.settle import settle as settling
 from yigai.payment.settlement import Settlement
+from yigai.payment.soundness import Unsound
 from yigai.reports.formula import formula_text
 from yigai.reports.settlement_data import settlement_json
 from yigai.reports.settlement_tables import settlement_csv, settlement_xlsx
@@ -249,7 +249,7 @@ def _of_file(path: str) -> Generator[None]:
     except NotInForce as error:
         hint = Text(zh="用 --as-of 指定依哪一天的规则", en="give the day with --as-of")
         raise attrs.evolve(error, where=f"{path}: {error.where}", hint=hint) from None
-    except Undecided as error:
+    except Unsound as error:
         raise attrs.evolve(error, where=path) from None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from yigai.files.convert import unstructure
+from yigai.files.leaves import DATE
 from yigai.files.schema import schema_of
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
@@ -96,7 +97,7 @@ def case_schema() -> Schema:
             title=_TEXT,
             rule={"oneOf": [_TEXT, *rules]},
             activity={"oneOf": [_TEXT, _inside(activity)]},
-            as_of={"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+            as_of={"type": "string", "pattern": f"^(?:{DATE.pattern})$"},
             set=_each(_TEXT),
             expected={
                 "oneOf": [{**_object(**outcome), "minProperties": 1}, _object("refused", refused=refused)]

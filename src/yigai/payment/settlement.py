@@ -98,9 +98,8 @@ class Settlement:
 
         Of every table whose rows have an amount, points or a weight of their own; a row's value is the last.
         """
-        others = [
-            table for table in Table if table not in {Table.AREA, self.program.table, *REFERENCE_TABLES}
-        ]
+        apart = {Table.AREA, self.program.table, *REFERENCE_TABLES}
+        others = [each for each in Table if each not in apart and len(self.evaluated.tables[each])]
         return {table: self._parts(table, name) for table in others if (name := self.worth_of(table))}
 
     def worth_of(self, table: Table) -> str | None:

@@ -106,10 +106,12 @@ def _parts(settlement: Settlement, table: Table, lang: str) -> Iterator[Sequence
     steps = list(settlement.columns(table))
     status = {each.row: each.status for each in settlement.evaluated.excluded if each.table is table}
     heads, names = _names(settlement, table, lang)
-    yield [*heads, *_titles(settlement, table, steps, lang), say("状态", "status")]
+    mark = mark_of(settlement, lang).strip("〔〕[]")
+    titles = _titles(settlement, table, steps, lang)
+    yield [*heads, *titles, say("状态", "status"), say("非印发依据", "not issued")]
     for row in range(len(rows)):
         said = status[row].says.of(lang) if row in status else None
-        yield [*names(row), *_cells(settlement, rows, row, steps), said]
+        yield [*names(row), *_cells(settlement, rows, row, steps), said, mark]
 
 
 def _names(

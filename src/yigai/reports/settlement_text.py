@@ -16,7 +16,7 @@ from yigai.files.formats import digest_of
 from yigai.judging.trace import Trace
 from yigai.payment.evaluate import ROW_TABLES
 from yigai.payment.measure import Measure
-from yigai.payment.program import Program, Status
+from yigai.payment.program import Program, Status, Table
 from yigai.payment.refusals import LeftOut
 from yigai.payment.rows import TABLE_NAMES
 from yigai.payment.settlement import Result, Settlement
@@ -26,6 +26,7 @@ from yigai.values.citation import Citation, Evidence
 
 _PLACES_SHOWN = 3
 _AMOUNT = 20
+_MOST_PARTS = 60
 
 
 def settlement_text(
@@ -147,32 +148,31 @@ def _results(settlement: Settlement, lang: str) -> Iterator[str]:
 
 
 def _parts(settlement: Settlement, lang: str) -> Iterator[str]:
-    """What stands below the results; of tables as long as the year only how long they are."""
+    """What stands below the results; of long tables only how long they are."""
     say, parts = sayer(lang), settlement.parts
     if parts:
-        yield say("明细", "Parts")
+        yield from spaced([say("明细", "Parts"), mark_of(settlement, lang)], WIDTH)
     for table, results in parts.items():
-        name, length = TABLE_NAMES[table].of(lang), len(results)
-        if table in ROW_TABLES:
-            where = f"--format csv --table {table.value}"
-            yield from wrapped(
-                say(f"{name} {length} 行，见 {where}", f"{table.value}: {length}, see {where}"),
-                WIDTH,
-                indent=2,
-            )
-            continue
-        title = settlement.evaluated.tables[table].title
-        unit = results[0].measure.unit.of(lang) if results else "-"
-        last = settlement.worth_of(table) or ""
-        others = [step for step in settlement.columns(table) if step != last]
-        yield from wrapped(
-            f"{name}  {title(last).of(lang)}{say(f'（{unit}）', f' ({unit})')}", WIDTH, indent=2
-        )
-        for result in results:
-            said = "  ".join(part for part in (result.id, result.within) if part)
-            yield from row(said, [(str(result), _AMOUNT)], room=WIDTH - 4 - _AMOUNT, indent=4)
-            steps = [f"{title(step).of(lang)} {result.steps[step]}" for step in others]
-            yield from spaced(steps, WIDTH, indent=8) if steps else ()
+        if table in ROW_TABLES or len(results) > _MOST_PARTS:
+            name, where = TABLE_NAMES[table].zh, f"--format csv --table {table.value}"
+            said = say(f"{name} {len(results)} 行，见 {where}", f"{table.value}: {len(results)}, see {where}")
+            yield from wrapped(said, WIDTH, indent=2)
+        else:
+            yield from _part(settlement, table, results, lang)
+
+
+def _part(settlement: Settlement, table: Table, results: Iterable[Result], lang: str) -> Iterator[str]:
+    """Every row of a table below the results, with its figures."""
+    title, worth = settlement.evaluated.tables[table].title, settlement.worth_of(table) or ""
+    unit = settlement.measure(table, worth).unit.of(lang)
+    unit = sayer(lang)(f"（{unit}）", f" ({unit})") if unit else ""
+    yield from wrapped(f"{TABLE_NAMES[table].of(lang)}  {title(worth).of(lang)}{unit}", WIDTH, indent=2)
+    others = [step for step in settlement.columns(table) if step != worth]
+    for result in results:
+        said = "  ".join(part for part in (result.id, result.within) if part)
+        yield from row(said, [(str(result), _AMOUNT)], room=WIDTH - 4 - _AMOUNT, indent=4)
+        steps = [f"{title(step).of(lang)} {result.steps[step]}" for step in others]
+        yield from spaced(steps, WIDTH, indent=8) if steps else ()
 
 
 def printed(result: Result, lang: str) -> str:
