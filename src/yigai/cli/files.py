@@ -16,7 +16,7 @@ from yigai.files.schema import SCHEMAS, schema_of
 from yigai.payment.case_form import case_data, case_schema
 from yigai.payment.cases import FORMAT as CASE
 from yigai.payment.cases import read_case
-from yigai.reports.settlement_schema import REPORTS
+from yigai.reports.schemas import REPORTS
 
 NOT_IN_FORM = 1
 _OTHERS = {"case": case_schema, **REPORTS}
