@@ -80,11 +80,7 @@ def evaluate(program: Program, tables: dict[Table, Rows], *, left_out: Iterable[
     out = {(each.table, each.row): each for each in left_out}
     while True:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(out))
-        for step in program.steps:
-            try:
-                run.take(step)
-            except Undefined as error:
-                raise _for_want_of_rows(error, step, program, run) from None
+        run.carry_out(program)
         if not run.late:
             return Evaluated(tables=run.tables, excluded=run.in_order())
         out |= run.late
@@ -134,6 +130,14 @@ class _Run:
         """The rows that are out, by their tables and as they stand there."""
         order = list(Table)
         return tuple(sorted(self.excluded.values(), key=lambda each: (order.index(each.table), each.row)))
+
+    def carry_out(self, program: Program) -> None:
+        """Take every step; where one has nothing to divide by, tell of the rows that are out, too."""
+        for step in program.steps:
+            try:
+                self.take(step)
+            except Undefined as error:
+                raise _for_want_of_rows(error, step, program, self) from None
 
     def take(self, step: Step) -> None:
         """Carry out one step."""
