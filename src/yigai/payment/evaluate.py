@@ -14,7 +14,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.compiled import Unknown, compiled, tested
+from yigai.payment.compiled import BelowZero, Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -182,8 +182,8 @@ class _Run:
             if not _may_be_unknown(step):
                 self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             return None
-        except ZeroDivisionError:
-            if _may_be_unknown(step):
+        except ZeroDivisionError as error:
+            if _may_be_unknown(step) and not isinstance(error, BelowZero):
                 return None
             raise divided_by_nothing(step, rows, row, self.tables, self._joins) from None
 

@@ -101,7 +101,7 @@ class Compute(_Step):
     """A formula on each row, rounded once to a measure.
 
     Where `may_be_unknown`, a row that lacks something, or would divide by nothing, has no value and goes on:
-    for decisions, and for figures that nothing is paid by.
+    for decisions, and for figures that nothing is paid by. To divide by less than nothing is refused even so.
     """
 
     formula: Formula
