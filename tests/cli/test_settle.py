@@ -46,6 +46,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "nocases.yaml": told.partition("cases:")[0] + "cases: []\n",
         "open.rule.yaml": said.replace(', fund: "50000.00"', "").replace(', reference: "8000.00"', ""),
         "kind.rule.yaml": said.replace("kind: dip", "kind: dpi"),
+        "zero.rule.yaml": said.replace('"8000.00"', '"0.00"'),
+        "mean.yaml": told.replace('mean_cost: "8000.00"', 'mean_cost: "0.00"'),
         "later.rule.yaml": said.replace('fund: "50000.00"', 'fund: {value: "50000.00", from: "2025-01-01"}'),
         "table.csv": "a,b\n1,2\n",
     }
@@ -147,6 +149,7 @@ REFUSED = {
     f"settle dip.rule.yaml twice.yaml {DAY}": ("twice.yaml:13", "twice.yaml:13"),
     f"settle dip.rule.yaml typos.yaml {DAY}": ("是否指 'patient_paid'", "no separators"),
     f"settle open.rule.yaml activity.yaml {DAY}": ("budget.fund：规则没有给出", "--set points.reference="),
+    f"settle dip.rule.yaml mean.yaml {DAY}": ("mean.yaml:9: groups[A01]: ", "mean.yaml:9: groups[A01]: "),
     f"settle kind.rule.yaml activity.yaml {DAY}": ("是否指 'dip'", "did you mean 'dip'"),
     f"settle dip.rule.yaml nocases.yaml {DAY}": (
         "机构总点数合计为零",
@@ -184,6 +187,12 @@ def test_what_is_refused_says_why(folder: Path, command: str, lang: str) -> None
     assert "Traceback" not in result.stderr
     assert REFUSED[command][lang == "en"] in result.stderr
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_rule_has_wrong_is_told_of_its_file_and_of_no_other() -> None:
+    said = run(f"settle zero.rule.yaml activity.yaml {DAY}").stderr
+    assert said == "zero.rule.yaml: points.reference: 发现 0.00 元，应为 大于零的数，它是除数\n"
 
 
 @pytest.mark.usefixtures("folder")

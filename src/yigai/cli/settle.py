@@ -235,6 +235,8 @@ def settled(
         raise attrs.evolve(
             error, where=f"{paths[1]}: {error.where}", notes=rows.notes, places=rows.places()
         ) from None
+    except Unsound:
+        raise
     except Undefined as error:
         where = rows.places().get(error.where.partition(" ")[0], paths[1])
         raise attrs.evolve(error, where=f"{where}: {error.where}") from None
