@@ -56,6 +56,9 @@ def test_a_sentence_gives_what_it_says(case: dict[str, Any]) -> None:
     assert [shown(each, with_due=with_due) for each in figures] == case["targets"]
     if "indicators" in case:
         assert [each.indicator for each in figures] == case["indicators"]
+    if "universal" in case:
+        whole = [each.indicator for each in task.targets if each.kind is TargetKind.UNIVERSAL]
+        assert whole == case["universal"]
     if "duties" in case:
         assert [shown_duty(each) for each in task.duties] == case["duties"]
 
@@ -69,8 +72,10 @@ def test_a_closing_gives_its_owners(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", MECHANISMS, ids=lambda case: case["text"][:24])
 def test_a_sentence_names_its_mechanisms(case: dict[str, Any]) -> None:
-    found = {each.mechanism.value for each in item(case["text"]).mechanisms}
-    assert found == set(case["mechanisms"])
+    found = [(each.mechanism.value, each.status.value) for each in item(case["text"]).mechanisms]
+    expected = [words.partition(" ") for words in case["mechanisms"]]
+    assert {name for name, _ in found} == {name for name, _, _ in expected}
+    assert {(name, status) for name, _, status in expected if status} <= set(found)
 
 
 TOLD = """示例市卫生健康发展规划

@@ -62,7 +62,7 @@ _MOVES = re.compile(
 _COMPARATORS = tuple((re.compile(f"(?:{words}){_FILLER}"), meaning) for words, meaning in _BEFORE)
 # A change, without 到 or 至 behind it: 提高5个百分点, 比上年下降10%.
 _CHANGES = re.compile(
-    r"(?:(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降)|提高|提升|增长|增加|上升|上涨|上浮|上调|扩大|递增|翻|(?<!新)增)"
+    r"(?:(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降)|提高|提升|增长|增加|上升|上涨|上浮|上调|扩大|递增|翻|(?<=标准|水平)新增|(?<!新)增)"
     rf"(?:幅度)?(?:了(?!))?{_FILLER}"
 )
 _CHANGE_LEADS = re.compile(

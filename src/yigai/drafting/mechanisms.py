@@ -86,6 +86,8 @@ _COMPILED = tuple(
 _PROCUREMENT = re.compile(r"集采|集中(?:带量)?采购|带量采购")
 _EXPLORE = re.compile(r"探索|研究(?!院|所|中心|生)|可(?:以)?(?:实行|按)|鼓励")
 _PILOT = re.compile(r"试点|试行|先行先试")
+_BEGINS_ANEW = re.compile("实行|实施|推行|推进|推广|落实|建立|完善|健全|全面")
+_PAID = re.compile("付费|支付|分值|总额")
 _DONE_PILOT = re.compile(r"试点(?:城市|地区|经验|成果)")
 _SENTENCE = re.compile(r"[^。;!?\n]{1,3000}")
 _LONGEST = 80
@@ -140,8 +142,13 @@ def _clause(sentence: str, at: int, end: int) -> tuple[int, int]:
 
 
 def _status(sentence: str, begin: int, end: int) -> MechanismStatus:
-    """How far: by the words before it in the sentence, and 试点 right behind it."""
-    before = sentence[max(0, begin - _LONGEST) : end]
+    """How far: by the words before it in the sentence, and 试点 right behind it.
+
+    Behind a way of payment a clause with a word of its own begins anew: 开展DRG付费试点，门诊实行按人头付费.
+    """
+    before = ""
+    for clause in sentence[max(0, begin - _LONGEST) : end].split(","):
+        before = clause if _BEGINS_ANEW.search(clause) and _PAID.search(before) else before + clause
     if _EXPLORE.search(before):
         return MechanismStatus.EXPLORE
     if _PILOT.search(_DONE_PILOT.sub("", before)) or _PILOT.search(sentence[end : end + 8]):

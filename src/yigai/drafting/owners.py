@@ -48,7 +48,9 @@ _TAKES_PART = re.compile(
 _PREFIX = re.compile(r"^(?:[^,、。由]{0,8}由|请)")  # 市县层面由各市、县政府负责
 _ETC = re.compile(r"等(?:[^、,等]{0,12}(?:部门|单位|机构|地区)|按.*)?$")
 # 市卫健委（牵头）
-_IN_BRACKETS = re.compile(r"\((?P<word>牵头|主办|主责|配合|参与|协办)(?:单位|部门)?\)$")
+_IN_BRACKETS = re.compile(
+    r"\((?:[排列](?:在)?第一位?的?(?:单位|部门)?[为是])?(?P<word>牵头|主办|主责|配合|参与|协办)(?:单位|部门)?(?:,下同)?\)$"
+)
 _NEXT_NAME = re.compile("[省市县区州旗各国]")
 _JOINERS = re.compile(r"[、,/ ]|(?:以及|和|及|与|会同)")
 _WITH = re.compile(r"会同|商")

@@ -22,7 +22,7 @@ Latest: TypeAlias = tuple[Figure, DraftTarget] | None
 
 # Verbs whose object is made, won or done: 培育3家, 招聘大学生村医50名.
 _MAKES = (
-    r"(?:培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
+    r"(?:引导|指导|培养|培训|轮训|招收|招录|招聘|招募|引进|引育|新增|新建|改建|扩建|改造|改扩建|新改扩建|建设|建成|建好|建立|创建|创成|培育|打造|遴选|选择"
     r"|选派|选取|选拔|选聘|确定|推进|推动|支持|扶持|资助|设立|设置|组建|成立|完成|认定|评选|评定|命名|配备|配置|配齐|购置|办好|增设|新设|增加"
     r"|开设|开办|布局|布设|启动|落地|落户|形成|组织|派驻|选送|安排|开展|发布|签约|派出|下派|筹建|建|实现|确保|推出|新晋|纳入|达标|覆盖|遴聘|开通|接入|升级|提升|立项|申报|制定|出台|争创|创评|建强|获批|推广|储备|举办|研发|更新|聘请|引入|投用|开放|增配|产生|造就|调整|核增|选树|表彰)"
 )
@@ -31,7 +31,11 @@ _ADJACENT = re.compile(
 )
 _WITH_OBJECT = re.compile(rf"{_MAKES}(?:[^,;。:、%\d对将把由]|对(?=象|口)){{2,22}}$")
 # 要有1家, 每县设有2所: what is to be there
-_IS_THERE = re.compile(r"(?:要|应|须|需|都|均|至少|[每各][^,;。:\d]{1,16}(?:设|配|拥)?)有$")
+_IS_THERE = re.compile(
+    rf"(?:要|应|须|需|都|均|至少|(?:[每各]|{traps.COVER})[^,;。:\d]{{1,16}}(?:设|配|拥)?)有$"
+)
+# 力争全省有60个县达标
+_SOME_ATTAIN = re.compile(r"(?:力争|确保|全[国省市县区州])有$")
 # 改扩建市医院等12个项目: the things stand before their number
 _SUCH_AS = re.compile(r"(?:建|新增|打造|培育|完成|实施|争创)[^,;。:\d]{2,30}等$")
 _SERVES = re.compile(r"(?:管理|服务|筛查|救治|体检|惠及|接种)[^,;。:、%\d对将把]{2,16}$")
@@ -218,7 +222,8 @@ def _made(figure: Figure, left: str, right: str) -> int | None:
     is_such = unit not in _VAGUE and _SUCH_AS.search(left)
     is_spread = (left.endswith("在") and _SPREADS.search(right)) or _takes_in(left, right)
     attains = left and _SUBJECT.search(left) and _ATTAINS.match(right) and left[0] not in "对将把向"
-    if is_spread or is_such or _IS_THERE.search(left) or attains:
+    some_attain = _SOME_ATTAIN.search(left) and _ATTAINS.match(right)
+    if is_spread or is_such or _IS_THERE.search(left) or attains or some_attain:
         return len(left)
     each = _EACH.search(left)
     return each.start() if each else None

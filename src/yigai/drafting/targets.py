@@ -12,7 +12,7 @@ from yigai.drafting import traps
 from yigai.drafting.comparators import Reading, combined
 from yigai.drafting.dues import Deadline
 from yigai.drafting.figures import Figure, figures_in
-from yigai.drafting.indicators import indicator_of, thing_counted
+from yigai.drafting.indicators import as_printed, indicator_of, thing_counted
 from yigai.drafting.numerals import DURATIONS, TIMES
 from yigai.drafting.readings import Latest, reading_of
 from yigai.drafting.result import DraftTarget
@@ -105,15 +105,17 @@ def _target(sentence: Sentence, figure: Figure, floor: int, latest: Latest) -> D
         own
         or indicator_of(lead)
         or thing_counted(right)
-        or (latest[1].indicator if latest else "")
+        or (latest[1].indicator if latest and latest[0].unit == figure.unit else "")
+        or lead
         or whole_left[-20:]
-    )
+    ).strip(traps.COVER + "的,、;:")
     first = sentence.start + max(begin, figure.start - _LONGEST_QUOTE)
     last = sentence.start + min(stop, figure.end_behind + _LONGEST_QUOTE)
     return DraftTarget(
         quote=sentence.clean.quote(first, last),
         span=sentence.clean.span(first, last),
-        indicator=name.strip(traps.COVER + "的,、;:") or (figure.unit or "—"),
+        indicator=as_printed(name, sentence.text[: figure.start], sentence.masked[: figure.start])
+        or (figure.unit or "—"),
         comparator=comparator,
         value=figure.value,
         upper=figure.upper,
@@ -180,7 +182,9 @@ def _universal(sentence: Sentence) -> Iterator[DraftTarget]:
         yield DraftTarget(
             quote=sentence.clean.quote(at + begin, at + stop),
             span=sentence.clean.span(at + begin, at + stop),
-            indicator=indicator_of(sentence.masked[begin : match.start()]) or match[0],
+            indicator=indicator_of(sentence.masked[begin : match.start()])
+            or thing_counted(sentence.masked[match.end() : stop])
+            or match[0],
             comparator=Comparator.EQUAL,
             value=None,
             due=_day(due),

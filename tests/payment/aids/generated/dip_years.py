@@ -246,7 +246,7 @@ def years(draw: DrawFn, money: SearchStrategy[int], *, most: int = 8) -> Year:
         ),
         settlement=PointSettlement(
             shape=Shape(shape),
-            share_of=ShareLevel.INSTITUTION if own_share else ShareLevel.AREA,
+            share_level=ShareLevel.INSTITUTION if own_share else ShareLevel.AREA,
             assessed=terms.assessed,
             audited=terms.audited,
             published_value=terms.published,

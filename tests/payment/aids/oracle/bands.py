@@ -28,6 +28,8 @@ def marginal(bands: Sequence[Band], amount: int, base: int) -> Fraction:
 
 def whole(bands: Sequence[Band], amount: int, base: int, *, closed_above: bool) -> Fraction:
     """The whole amount at the share of the one band that its ratio lies in."""
+    if len(bands) == 1 and base == 0:
+        return amount * bands[0].share  # one band for everything asks for no ratio
     ratio = over(amount, base)
     holding = [
         band
