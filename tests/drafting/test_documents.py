@@ -65,3 +65,27 @@ def test_what_is_no_plan_is_refused(case: dict[str, Any]) -> None:
     assert caught.value.kind.value == case["kind"]
     assert all(each.zh and each.en for each in caught.value.evidence)
     draft_text(case["text"], force=True)
+
+
+SENT = """示例市示范区人民政府办公室
+示范府办发〔2024〕48号
+各镇人民政府，区政府有关部门：
+《示例市示范区完善医疗卫生服务体系实施方案》已经区政府同意，现印发给你们，请认真贯彻执行。
+示例市示范区人民政府办公室
+（示例市示范区卫生健康委员会代章）
+2024年6月11日
+为完善服务体系，制定本实施方案。
+一、工作任务
+（一）优化资源布局。到2027年，三级医院增至5家。（区卫生健康委牵头，区财政局配合）
+（二）加强防治结合。做好工作。（区疾控局负责）
+"""
+
+
+def test_a_document_without_a_title_has_that_of_the_notice_that_sends_it() -> None:
+    draft = draft_text(SENT)
+    document = draft.document
+    assert document.title == "示例市示范区完善医疗卫生服务体系实施方案"
+    assert document.issuers == ("示例市示范区人民政府办公室",)
+    assert str(document.issued_on) == "2024-06-11"
+    assert document.number == "示范府办发〔2024〕48号"
+    assert [task.path for task in draft.tasks] == ["1.1", "1.2"]

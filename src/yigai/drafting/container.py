@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import attrs
 
@@ -37,6 +38,12 @@ _CLOSES = re.compile(
     r"^(?:各(?:地|级|省|市|县|区|旗|乡|部门|有关|相关|单位|成员)[^。]{0,20}(?:要|应|须)|本(?:意见|方案|通知|办法|规划|计划)|以上|特此"
     r"|\(?此件|\(?联系|[^,。]{2,40}(?:委员会|政府|办公[室厅]|局|厅)$|20\d\d年\d{1,2}月\d{1,2}日)"
 )
+# 《某某实施方案》已经市政府同意，现印发给你们; then who sends it, and the day
+COVER_SAYS = re.compile(r"《(?P<title>[^《》]{6,80})》[^。]{0,40}现?(?:予以)?[印转]发")
+_SIGNED = re.compile(
+    r"特此通知。?|\(?此件.{2,20}|\(.{4,30}代章\)|[^,。:]{2,40}(?:委员会|政府|办公[室厅]|领导小组|局|厅|委)|20\d\d年\d{1,2}月\d{1,2}日"
+)
+_COVER_LINES = 12
 _LONGEST_TITLE, _LONGEST_CLUTTER, _MOST_TITLE_LINES, _REACH, _TABLE_REACH = 120, 60, 4, 60, 2
 
 
@@ -88,9 +95,20 @@ def cut(clean: Clean, owned: frozenset[int], tables: Sequence[int] = ()) -> Cut:
     ]
     if not starts or starts[0][0] > 0:
         before = starts[0][0] if starts else count
-        stretches.insert(0, _stretch(clean, (0, 0), before, owned, clutter))
+        begin = _behind_cover(clean, before)
+        stretches.insert(0, _stretch(clean, (begin, begin), before, owned, clutter))
     best = max(stretches, key=lambda each: _worth(each, tables))
     return Cut(stretch=best, others=tuple(each for each in stretches if each is not best), clutter=clutter)
+
+
+def _behind_cover(clean: Clean, last: int) -> int:
+    """Where a document without a title of its own begins: behind the notice that sends it, if one does."""
+    said = (index for index in range(min(last, _COVER_LINES)) if COVER_SAYS.search(text_at(clean, index)))
+    sent = next(said, None)
+    if sent is None:
+        return 0
+    signed = takewhile(lambda at: _SIGNED.fullmatch(text_at(clean, at)), range(sent + 1, last))
+    return sent + 1 + len(list(signed))
 
 
 def _worth(stretch: Stretch, tables: Sequence[int]) -> tuple[bool, int, bool]:

@@ -13,7 +13,7 @@ import attrs
 import pendulum
 
 from yigai.catalogue.regions import Region, find_regions, region, regions
-from yigai.drafting.container import Cut, text_at
+from yigai.drafting.container import COVER_SAYS, Cut, text_at
 from yigai.drafting.labels import label_at
 from yigai.drafting.result import DraftCitation, DraftDocument
 from yigai.drafting.source import Clean
@@ -35,6 +35,7 @@ _NUMBER_FIELD = re.compile(
     r"(?:文号|发文字号|文件编号|发文号)[:\s]{0,3}([\u4e00-\u9fff]{2,12}\[20\d\d\]\d{1,5}号)"
 )
 _CITED = re.compile(r"《([^《》\n]{4,100})》(?:\(([\u4e00-\u9fff]{2,12}\[\d{4}\]\d{1,5}号)\))?")
+_STANDS_IN = re.compile(r"\(.{4,30}代章\)")  # （某某委员会代章）
 _SHORTEST_STEM = 2
 _WHOSE = re.compile(
     r"^(?P<who>.{2,60}?(?:政府办公[厅室]|政府|委员会|办公[厅室]|领导小组|卫生健康委|医疗保障局|医保局|[委局厅部署]))$"
@@ -76,9 +77,13 @@ class Title:
 
 
 def title_of(clean: Clean, cut: Cut) -> Title:
-    """The title above the document, its lines joined; where it has none, its first line."""
+    """The title above the document, its lines joined; else that in the notice before it or its first line."""
     first, end = cut.stretch.title
     if first == end:
+        for start, stop in reversed(clean.paragraphs[: cut.stretch.first]):
+            sent = COVER_SAYS.search(clean.text, start, stop)
+            if sent:
+                return Title(printed=clean.quote(*sent.span("title")), plain=sent["title"])
         lines = range(cut.stretch.first, min(cut.stretch.first + _FIRST_LINES, cut.stretch.last))
         first = next((index for index in lines if _may_be_title(clean, cut, index)), end)
         end = first + 1 if first in lines else end
@@ -153,7 +158,7 @@ def _issuers(title: str, head: Sequence[str], inside: Sequence[str]) -> tuple[st
     if told:
         return tuple(dict.fromkeys(told))
     signed: list[str] = []
-    lines = [*inside[-6:], *head[-8:]]
+    lines = [text for text in (*inside[-6:], *head[-8:]) if not _STANDS_IN.fullmatch(text)]
     for position, text in enumerate(lines):
         if _DATE.match(text) and position:
             before = position - 1
