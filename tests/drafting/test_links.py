@@ -15,10 +15,10 @@ from hypothesis import given
 from yigai.catalogue.store import alignment, load, load_alignment
 from yigai.cli import main
 from yigai.drafting.draft import draft, draft_text
-from yigai.drafting.links import Suggestion, suggest_links
+from yigai.drafting.linking.links import Suggestion, suggest_links
+from yigai.drafting.linking.similarity import cosine, grams
 from yigai.drafting.planfile import plan_of
 from yigai.drafting.result import Draft
-from yigai.drafting.similarity import cosine, grams
 from yigai.errors import InvalidValue
 from yigai.model.plan import Plan
 from yigai.testing import plans

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from yigai.drafting.draft import draft_text
-from yigai.drafting.dues import deadlines_in
-from yigai.drafting.figures import figures_in
+from yigai.drafting.grammar.dues import deadlines_in
+from yigai.drafting.grammar.figures import figures_in
+from yigai.drafting.grammar.offices import function_of, is_agency
 from yigai.drafting.normalise import lines_of
-from yigai.drafting.offices import function_of, is_agency
 from yigai.drafting.outline import Paths
 from yigai.drafting.paragraphs import clean
 

@@ -58,8 +58,8 @@ def align(
       yigai align heyuan-2023 national-2023h2 --top 2
       yigai align heyuan-2023 national-2023h2 --accept 2.10:3.12 --author me -o accepted.yaml
     """  # noqa: D301 (click wants the character)
-    from yigai.drafting.linkfile import accepted, align_json, align_text, align_yaml
-    from yigai.drafting.links import suggest_links
+    from yigai.drafting.linking.linkfile import accepted, align_json, align_text, align_yaml
+    from yigai.drafting.linking.links import suggest_links
     from yigai.files.formats import to_json, to_yaml
 
     refuse_overwriting(output, lower, upper)

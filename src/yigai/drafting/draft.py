@@ -12,26 +12,26 @@ import pendulum
 
 from yigai.drafting.classify import classify, signs_of
 from yigai.drafting.container import Cut, cut
-from yigai.drafting.duties import duties_in
-from yigai.drafting.dutytables import DutyTable, duty_tables
+from yigai.drafting.grammar.duties import duties_in
+from yigai.drafting.grammar.mechanisms import mechanisms_in
+from yigai.drafting.grammar.owners import Closing, closings_in
+from yigai.drafting.grammar.targets import targets_in
 from yigai.drafting.grid import Page, page_of_text
-from yigai.drafting.indicatortables import IndicatorTable, indicator_tables, targets_of
 from yigai.drafting.items import Setting
 from yigai.drafting.limits import refuse_headings, refuse_overfull
-from yigai.drafting.mechanisms import mechanisms_in
 from yigai.drafting.metadata import given_region, metadata, title_of
 from yigai.drafting.normalise import script_of, simplified
 from yigai.drafting.outlined import opening, outlined
-from yigai.drafting.owners import Closing, closings_in
 from yigai.drafting.paragraphs import clean
 from yigai.drafting.placed import placed
 from yigai.drafting.readers import read
-from yigai.drafting.restated import joined_to_items
 from yigai.drafting.result import Draft, DraftDocument, DraftTarget, DraftTask, NotAPlan, Span
 from yigai.drafting.review import reviews_of
 from yigai.drafting.source import Clean, Piece
-from yigai.drafting.tabletasks import TableSections, owners_of, tasks_in
-from yigai.drafting.targets import targets_in
+from yigai.drafting.tables.duty_tables import DutyTable, duty_tables
+from yigai.drafting.tables.indicator_tables import IndicatorTable, indicator_tables, targets_of
+from yigai.drafting.tables.restated import joined_to_items
+from yigai.drafting.tables.table_tasks import TableSections, owners_of, tasks_in
 from yigai.errors import Text
 
 # 排在第一位的部门为牵头部门，下同

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from yigai.drafting.dues import Deadline, deadlines_in
-from yigai.drafting.duties import duties_in
-from yigai.drafting.mechanisms import mechanisms_in
+from yigai.drafting.grammar.dues import Deadline, deadlines_in
+from yigai.drafting.grammar.duties import duties_in
+from yigai.drafting.grammar.mechanisms import mechanisms_in
+from yigai.drafting.grammar.owners import Closing
+from yigai.drafting.grammar.prose_owners import prose_owners
+from yigai.drafting.grammar.targets import targets_in
 from yigai.drafting.outline import Node, title_end
-from yigai.drafting.owners import Closing
-from yigai.drafting.prose_owners import prose_owners
 from yigai.drafting.result import DraftOwner, DraftTask
 from yigai.drafting.source import Clean, Piece
-from yigai.drafting.targets import targets_in
 from yigai.model.words import Role
 
 _SHORTEST_BODY = 6

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import attrs
 
 from yigai.drafting.container import Cut, closes
+from yigai.drafting.grammar.owners import Closing
 from yigai.drafting.items import tells_of_past
 from yigai.drafting.labels import label_at
 from yigai.drafting.outline import Node, item_shape, items_in, tree_of
-from yigai.drafting.owners import Closing
 from yigai.drafting.source import Clean, Piece
 
 _MARK = re.compile("[。;:,!?(\n]")

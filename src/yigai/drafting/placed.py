@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from yigai.drafting.dues import Deadline, deadlines_in
+from yigai.drafting.grammar.dues import Deadline, deadlines_in
+from yigai.drafting.grammar.owners import Closing
 from yigai.drafting.items import Setting, item_of, label_of
 from yigai.drafting.outline import Node, Paths, title_end
 from yigai.drafting.outlined import Outlined
-from yigai.drafting.owners import Closing
 from yigai.drafting.result import DraftRule, DraftSection, DraftTask
 from yigai.drafting.source import Clean
 

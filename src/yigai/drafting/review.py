@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yigai.drafting.mechanisms import mixes_two
+from yigai.drafting.grammar.mechanisms import mixes_two
 from yigai.drafting.result import Draft, DraftTask, Review
 from yigai.errors import Text
 from yigai.model.words import Function, Level, TargetKind

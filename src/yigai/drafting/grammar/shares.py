@@ -6,9 +6,9 @@ import re
 
 import attrs
 
-from yigai.drafting.comparators import before
+from yigai.drafting.grammar.comparators import before
+from yigai.drafting.grammar.traps import COVER
 from yigai.drafting.result import DraftTarget
-from yigai.drafting.traps import COVER
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(r"[、和及与]")

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from yigai.drafting import traps
-from yigai.drafting.comparators import softener_in
-from yigai.drafting.dues import Deadline, deadlines_in
+from yigai.drafting.grammar import traps
+from yigai.drafting.grammar.comparators import softener_in
+from yigai.drafting.grammar.dues import Deadline, deadlines_in
 from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Softener
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 import attrs
 import pendulum
 
-from yigai.drafting import traps
-from yigai.drafting.comparators import Reading, combined
-from yigai.drafting.dues import Deadline
-from yigai.drafting.figures import Figure, figures_in
-from yigai.drafting.indicators import as_printed, indicator_of, thing_counted
-from yigai.drafting.numerals import DURATIONS, TIMES
-from yigai.drafting.readings import Latest, reading_of
+from yigai.drafting.grammar import traps
+from yigai.drafting.grammar.comparators import Reading, combined
+from yigai.drafting.grammar.dues import Deadline
+from yigai.drafting.grammar.figures import Figure, figures_in
+from yigai.drafting.grammar.indicators import as_printed, indicator_of, thing_counted
+from yigai.drafting.grammar.numerals import DURATIONS, TIMES
+from yigai.drafting.grammar.readings import Latest, reading_of
+from yigai.drafting.grammar.sentences import Sentence, sentences_in
+from yigai.drafting.grammar.shares import shared_out
 from yigai.drafting.result import DraftTarget
-from yigai.drafting.sentences import Sentence, sentences_in
-from yigai.drafting.shares import shared_out
 from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Comparator, TargetKind
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from yigai.drafting.offices import SUFFIX, function_of, is_agency, is_bare
+from yigai.drafting.grammar.offices import SUFFIX, function_of, is_agency, is_bare
 from yigai.drafting.result import DraftOwner
 from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Function, Role

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yigai.drafting.owners import names_in, without_repeats
+from yigai.drafting.grammar.owners import names_in, without_repeats
 from yigai.drafting.result import DraftOwner
 from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Function, Role

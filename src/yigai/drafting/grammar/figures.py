@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from yigai.drafting.comparators import behind
-from yigai.drafting.numerals import DIGITS, DURATIONS, HAN, SHARE, UNIT, share_of, value_of
+from yigai.drafting.grammar.comparators import behind
+from yigai.drafting.grammar.numerals import DIGITS, DURATIONS, HAN, SHARE, UNIT, share_of, value_of
 from yigai.model.words import Comparator
 
 _FIGURE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yigai.drafting.traps import COVER
+from yigai.drafting.grammar.traps import COVER
 
 _LONGEST = 30
 # What stands before the name of an indicator: deadlines, softeners, 使, 确保, 推动 …

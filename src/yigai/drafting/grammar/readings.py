@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from yigai.drafting import traps
-from yigai.drafting.comparators import Reading, before, changes_object, equals
-from yigai.drafting.figures import Figure
-from yigai.drafting.numerals import DURATIONS
+from yigai.drafting.grammar import traps
+from yigai.drafting.grammar.comparators import Reading, before, changes_object, equals
+from yigai.drafting.grammar.figures import Figure
+from yigai.drafting.grammar.numerals import DURATIONS
+from yigai.drafting.grammar.sentences import Sentence
 from yigai.drafting.result import DraftTarget
-from yigai.drafting.sentences import Sentence
 from yigai.model.words import Comparator, TargetKind
 
 Latest: TypeAlias = tuple[Figure, DraftTarget] | None

@@ -12,8 +12,8 @@ from enum import Enum, auto
 
 import attrs
 
+from yigai.drafting.grammar.owners import role_of_headword
 from yigai.drafting.grid import Cell, Grid
-from yigai.drafting.owners import role_of_headword
 from yigai.model.words import Role
 
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import attrs
 
 from yigai.drafting.items import each_once
+from yigai.drafting.linking.similarity import grams
 from yigai.drafting.result import DraftDue, DraftTarget, DraftTask
-from yigai.drafting.similarity import grams
 from yigai.drafting.source import Clean
-from yigai.drafting.tabletasks import TableTask
+from yigai.drafting.tables.table_tasks import TableTask
 from yigai.model.words import Role
 
 _SAME = 0.7  # of the words of a row's title, at least, stand in the item it restates

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from yigai.drafting.columns import Head, Holds, head_of, words_of
+from yigai.drafting.grammar.offices import is_agency
 from yigai.drafting.grid import Cell, Grid
 from yigai.drafting.labels import RANK, label_at
 from yigai.drafting.normalise import Stretches, laid_out
-from yigai.drafting.offices import is_agency
+from yigai.drafting.tables.columns import Head, Holds, head_of, words_of
 from yigai.model.words import Role
 
 _SAID = (Holds.SECTION, Holds.TASK, Holds.MATTER, Holds.GOAL)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import attrs
 import pendulum
 
-from yigai.drafting.comparators import softener_in
+from yigai.drafting.grammar.comparators import softener_in
 from yigai.model.words import Softener
 
 # What before a year makes it no deadline: 比2020年, 自2023年, 根据2022年 …

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from yigai.drafting.profiles import Bag, Profile, profiles_of
+from yigai.drafting.linking.profiles import Bag, Profile, profiles_of
+from yigai.drafting.linking.similarity import WHOLE, cosine, rarity, weighted
+from yigai.drafting.linking.subjects import name_of
 from yigai.drafting.result import Draft
-from yigai.drafting.similarity import WHOLE, cosine, rarity, weighted
-from yigai.drafting.subjects import name_of
 from yigai.errors import InvalidValue, Text
 from yigai.model.plan import Plan
 from yigai.values.number import Number

@@ -13,14 +13,14 @@ from decimal import Decimal
 import attrs
 import pendulum
 
-from yigai.drafting.columns import Head, Heading, Holds, head_of
-from yigai.drafting.comparators import before, combined
-from yigai.drafting.dues import last_day
-from yigai.drafting.figures import figures_in
+from yigai.drafting.grammar.comparators import before, combined
+from yigai.drafting.grammar.dues import last_day
+from yigai.drafting.grammar.figures import figures_in
 from yigai.drafting.grid import Cell, Grid
 from yigai.drafting.normalise import Stretches, laid_out
 from yigai.drafting.result import DraftTarget
 from yigai.drafting.source import Clean
+from yigai.drafting.tables.columns import Head, Heading, Holds, head_of
 from yigai.model.words import Comparator
 
 _YEAR = re.compile(r"20\d\d(?=年)")

@@ -10,7 +10,7 @@ import re
 
 import pendulum
 
-from yigai.drafting.dues import Deadline, deadlines_in, last_day
+from yigai.drafting.grammar.dues import Deadline, deadlines_in, last_day
 from yigai.drafting.result import DraftDue
 from yigai.drafting.source import Clean, Piece
 

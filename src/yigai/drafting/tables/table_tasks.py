@@ -8,17 +8,17 @@ from collections.abc import Sequence
 
 import attrs
 
-from yigai.drafting.celldues import due_in
-from yigai.drafting.dues import Deadline
-from yigai.drafting.duties import duties_in
-from yigai.drafting.dutytables import DutyTable, Row
+from yigai.drafting.grammar.dues import Deadline
+from yigai.drafting.grammar.duties import duties_in
+from yigai.drafting.grammar.owners import closings_in, owners_in
 from yigai.drafting.grid import Cell
 from yigai.drafting.items import Setting, each_once, item_of, label_of
 from yigai.drafting.labels import label_at
 from yigai.drafting.outline import Node, Paths, title_end
-from yigai.drafting.owners import closings_in, owners_in
 from yigai.drafting.result import DraftDue, DraftDuty, DraftOwner, DraftSection, DraftTask, Span
 from yigai.drafting.source import Clean, Piece
+from yigai.drafting.tables.cell_dues import due_in
+from yigai.drafting.tables.duty_tables import DutyTable, Row
 from yigai.errors import InvalidValue
 from yigai.values.provision import read_numeral
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yigai.drafting.comparators import before, combined, softener_in
-from yigai.drafting.figures import Figure, figures_in
-from yigai.drafting.numerals import TIMES
+from yigai.drafting.grammar.comparators import before, combined, softener_in
+from yigai.drafting.grammar.figures import Figure, figures_in
+from yigai.drafting.grammar.numerals import TIMES
+from yigai.drafting.grammar.sentences import sentences_in
+from yigai.drafting.grammar.traps import is_past
 from yigai.drafting.result import DraftDuty
-from yigai.drafting.sentences import sentences_in
 from yigai.drafting.source import Clean, Piece
-from yigai.drafting.traps import is_past
 from yigai.model.words import Comparator
 
 _UNITS = {

@@ -15,11 +15,11 @@ from typing import TypeAlias
 import attrs
 
 from yigai.catalogue.store import vocabulary
+from yigai.drafting.linking.similarity import grams
+from yigai.drafting.linking.subjects import subjects_in
 from yigai.drafting.normalise import script_of, simplified
 from yigai.drafting.planfile import plan_of
 from yigai.drafting.result import Draft
-from yigai.drafting.similarity import grams
-from yigai.drafting.subjects import subjects_in
 from yigai.errors import Text
 from yigai.model.agency import Responsibility
 from yigai.model.plan import Plan, Task

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from yigai.drafting.links import Candidate, Suggestion
+from yigai.drafting.linking.links import Candidate, Suggestion
 from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
 from yigai.files.formats import dump_yaml, to_data
 from yigai.model.alignment import Alignment, Link, Place
