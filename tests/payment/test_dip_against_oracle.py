@@ -8,7 +8,9 @@ import attrs
 import pytest
 from hypothesis import given
 
-from generated.dip_years import UNITS, Year, tied, wild, years
+from generated.dip_years import Year, years
+from generated.draws import UNITS
+from generated.paying import tied, wild
 from oracle.exact import NoAmount, Why
 from yigai.errors import Undefined
 from yigai.payment.program import Status, Table
