@@ -89,8 +89,12 @@ def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
     left_out: dict[tuple[Table, int], Excluded] = {}
     while True:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
-        for step in program.steps:
-            run.take(step)
+        try:
+            for step in program.steps:
+                run.take(step)
+        except (InvalidValue, MissingData, Undefined):
+            if not run.late:
+                raise  # else it may be the doing of a row that counts nowhere
         if not run.late:
             order = list(Table)
             ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
@@ -265,11 +269,14 @@ class _Run:
         missing: list[Missing] = []
         refused: list[str] = []
         for row in list(rows.living()):
-            if self._value(step, rows, row, out, missing):
+            if not self._value(step, rows, row, out, missing):
+                continue
+            if step.status is Status.REFUSED:
                 refused.append(rows.place(row))
+            else:
                 self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
-        if refused and step.status is Status.REFUSED:
+        if refused:
             raise InvalidValue(
                 where=", ".join(refused),
                 found=step.says,

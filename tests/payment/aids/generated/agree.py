@@ -7,15 +7,17 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from hypothesis.strategies import SearchStrategy
 
 from generated.draws import DAY
 from oracle.exact import NoAmount, Why
 from yigai.errors import InvalidValue, Undefined
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
-from yigai.payment.evaluate import MissingData
+from yigai.payment.evaluate import Missing, MissingData
 from yigai.payment.measure import Measure
 from yigai.payment.program import Status, Table
+from yigai.payment.rows import tables_of
 from yigai.payment.settle import settle
 from yigai.payment.settlement import LeftOut, Settlement
 
@@ -35,12 +37,30 @@ class Said:
     columns: Mapping[tuple[Table, str], Mapping[str, Figure]] = attrs.field(factory=dict)
 
 
-def assert_agree(rule: PaymentRule, activity: Activity, said: Callable[[], Said]) -> None:
+@attrs.frozen
+class Drawn:
+    """A rule and an activity, and what the oracle says of them; it raises `NoAmount` to refuse."""
+
+    rule: PaymentRule
+    activity: Activity
+    said: Callable[[], Said]
+
+
+Kinds = Mapping[str, SearchStrategy[Drawn]]
+"""What is drawn for each kind of rule."""
+
+
+def assert_agree(drawn: Drawn) -> None:
+    """Both settle alike, or both refuse; what is missing may be told before anything else is found."""
+    rule, activity = drawn.rule, drawn.activity
     try:
-        expected = said()
+        expected = drawn.said()
     except NoAmount as none:
-        with pytest.raises(tuple(REFUSALS[why] for why in none.whys)):
+        refusals = {REFUSALS[why] for why in none.whys}
+        with pytest.raises((MissingData, *refusals)) as told:
             settle(rule, activity, as_of=DAY)
+        if MissingData not in refusals and isinstance(told.value, MissingData):
+            assert all(_is_empty(activity, each) for each in told.value.missing)
         return
     settled = settle(rule, activity, as_of=DAY)
     assert {each.place: _why(each) for each in settled.left_out} == expected.left_out
@@ -48,6 +68,17 @@ def assert_agree(rule: PaymentRule, activity: Activity, said: Callable[[], Said]
         assert _column(settled, table, name) == figures, name
     results = _column(settled, settled.program.table, settled.program.result)
     assert results == expected.amounts
+
+
+def _is_empty(activity: Activity, missing: Missing) -> bool:
+    """Whether a cell that is said to be missing is empty."""
+    table, _, name = missing.place.partition("[")
+    rows = tables_of(activity)[Table(table)]
+    row = rows.by_id[name.removesuffix("]")]
+    return any(
+        cells[row] is None and missing.en == f"{missing.place}: no {rows.title(column).en}"
+        for column, cells in rows.columns.items()
+    )
 
 
 def _why(out: LeftOut) -> Why:

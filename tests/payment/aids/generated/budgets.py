@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import attrs
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
-from generated.agree import Said
+from generated.agree import Drawn, Kinds, Said
 from generated.draws import (
     NAMES,
     amount,
-    exactly,
     fen,
     fen_of,
     near,
@@ -20,8 +19,8 @@ from generated.draws import (
     ratios,
     with_a_gap,
 )
-from generated.holdings import COLUMNS, deposits, left_to_pay, with_advances
-from generated.sharings import Bands, costs, sharings
+from generated.holdings import COLUMNS, deposits, holding_of, left_to_pay, with_advances
+from generated.sharings import costs, shared, sharing_of, sharings
 from oracle import bands, budgets
 from oracle.exact import each, known
 from yigai.model.activity import Activity, Area, Enrolment, Institution
@@ -34,15 +33,6 @@ from yigai.values.scaled import Factor
 CATEGORIES = ("在职", "退休")
 
 
-@attrs.frozen
-class Drawn:
-    """A rule and an activity, and what the oracle says of them."""
-
-    rule: GlobalBudget | Capitation | AreaBudget
-    activity: Activity
-    said: Callable[[], Said]
-
-
 @st.composite
 def _measured(draw: DrawFn, house: Institution, quota: int) -> Institution:
     """The institution with a cost near its quota, and what gates and reasonable overruns ask for."""
@@ -52,18 +42,6 @@ def _measured(draw: DrawFn, house: Institution, quota: int) -> Institution:
         cost=Money(cost),
         gate_indicator=Factor(draw(near(500))),
         reasonable_overrun=Money(draw(near(max(0, cost - quota)) | fen())),
-    )
-
-
-def shared(sharing: Bands, house: Institution, *, quota: int, base: int) -> bands.Shared:
-    """What an institution keeps, bears and gets."""
-    return bands.shared(
-        sharing.oracle,
-        quota=quota,
-        cost=known(fen_of(house.cost)),
-        base=base,
-        indicator=exactly(house.gate_indicator),
-        reasonable=fen_of(house.reasonable_overrun),
     )
 
 
@@ -81,9 +59,7 @@ MEASURED = ("cost", "gate_indicator", "reasonable_overrun", *COLUMNS)
 @st.composite
 def quotas(draw: DrawFn) -> Drawn:
     sharing, deposit = draw(sharings()), draw(st.none() | deposits())
-    rule = GlobalBudget(
-        id="rule", title="示例", sharing=sharing.sharing, holding=deposit and deposit.holding()
-    )
+    rule = GlobalBudget(id="rule", title="示例", sharing=sharing_of(sharing), holding=holding_of(deposit))
     houses = []
     for name in NAMES:
         quota = draw(st.sampled_from([1, 100, 2_000, 100_000_000]) | st.integers(1, 10**7) | fen())
@@ -96,9 +72,9 @@ def quotas(draw: DrawFn) -> Drawn:
 
         def part(name: str) -> bands.Shared:
             quota = known(fen_of(own[name].quota))
-            return shared(sharing, own[name], quota=quota, base=quota)
+            return shared(sharing, own[name], quota=quota, cost=known(fen_of(own[name].cost)), base=quota)
 
-        left = left_to_pay(lambda: each(own, lambda name: part(name).pays), activity, deposit)
+        left = left_to_pay(each(own, lambda name: part(name).pays), activity, deposit)
         return Said(amounts=left, columns=_columns(each(own, part)))
 
     return Drawn(rule, activity, said)
@@ -119,8 +95,8 @@ def heads(draw: DrawFn) -> Drawn:
         if by_category
         else (),
         ratio_base=base,
-        sharing=sharing and sharing.sharing,
-        holding=deposit and deposit.holding(),
+        sharing=sharing_of(sharing),
+        holding=holding_of(deposit),
     )
     counts = st.integers(1, 10**5) | st.integers(0, 3)
     enrolled = {name: {category: draw(counts) for category in scale} for name in NAMES}
@@ -139,7 +115,9 @@ def heads(draw: DrawFn) -> Drawn:
             if by_category
         ),
     )
-    gaps: dict[str, Sequence[str]] = {"institutions": ("referred_out", *(() if by_category else ("heads",)), *MEASURED)}
+    gaps: dict[str, Sequence[str]] = {
+        "institutions": ("referred_out", *(() if by_category else ("heads",)), *MEASURED)
+    }
     activity = draw(with_a_gap(activity, gaps))
 
     def said() -> Said:
@@ -157,9 +135,12 @@ def heads(draw: DrawFn) -> Drawn:
             whole, net = budget(name)
             if sharing is None:
                 return bands.Shared(0, 0, net)
-            return shared(sharing, own[name], quota=net, base=net if base is RatioBase.NET else whole)
+            cost = known(fen_of(own[name].cost))
+            return shared(
+                sharing, own[name], quota=net, cost=cost, base=net if base is RatioBase.NET else whole
+            )
 
-        left = left_to_pay(lambda: each(own, lambda name: part(name).pays), activity, deposit)
+        left = left_to_pay(each(own, lambda name: part(name).pays), activity, deposit)
         columns = {(Table.INSTITUTION, "net_budget"): {name: budget(name)[1] for name in own}}
         return Said(amounts=left, columns=columns | (_columns(each(own, part)) if sharing else {}))
 
@@ -200,8 +181,8 @@ def areas(draw: DrawFn) -> Drawn:
     return Drawn(rule, activity, said)
 
 
-KINDS: dict[str, Callable[[], SearchStrategy[Drawn]]] = {
-    "global-budget": quotas,
-    "capitation": heads,
-    "area-budget": areas,
+KINDS: Kinds = {
+    "global-budget": quotas(),
+    "capitation": heads(),
+    "area-budget": areas(),
 }

@@ -21,8 +21,6 @@ from generated.paying import (
     institutions,
     means,
     payings,
-    tied,
-    wild,
     zones,
 )
 from oracle import dip
@@ -52,7 +50,9 @@ class Year:
     def expected(self) -> dip.Year:
         """What the oracle makes of it."""
         stays = [self._stay(case) for case in self.activity.cases]
-        return dip.year(stays, houses(self.activity), zones(self.rule.deviations), self.terms, start_value=START_VALUE)
+        return dip.year(
+            stays, houses(self.activity), zones(self.rule.deviations), self.terms, start_value=START_VALUE
+        )
 
     def _stay(self, case: Case) -> dip.Stay:
         rule = self.rule
@@ -75,7 +75,9 @@ class Year:
             mean=fen_of(mean),
             h=exactly(house.factor) if has_factor else Fraction(1),
             auxiliaries=tuple(
-                dip.Auxiliary(each.name, Fraction(each.trigger.units, UNITS), Fraction(each.factor.units, UNITS))
+                dip.Auxiliary(
+                    each.name, Fraction(each.trigger.units, UNITS), Fraction(each.factor.units, UNITS)
+                )
                 for each in auxiliaries
                 if each.case == case.id and each.trigger and each.factor
             ),

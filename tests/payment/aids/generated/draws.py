@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pendulum
@@ -70,8 +71,8 @@ def with_a_gap(draw: DrawFn, activity: Activity, columns: Mapping[str, Sequence[
     if not isinstance(rows, tuple):
         return attrs.evolve(activity, **{table: attrs.evolve(rows, **gap)})
     at = draw(st.integers(0, len(rows) - 1))
-    left = (*rows[:at], attrs.evolve(rows[at], **gap), *rows[at + 1 :])
-    return attrs.evolve(activity, **{table: left})
+    left: dict[str, Any] = {table: (*rows[:at], attrs.evolve(rows[at], **gap), *rows[at + 1 :])}
+    return attrs.evolve(activity, **left)
 
 
 def exactly(value: Factor | Points | Quantity | Reading | None) -> Fraction | None:

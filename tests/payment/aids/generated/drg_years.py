@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
@@ -9,8 +10,9 @@ import pendulum
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from generated.agree import Said
+from generated.agree import Drawn, Kinds, Said
 from generated.draws import NAMES, amount, exactly, fen, fen_of, near, ratio, ratios, with_a_gap
+from generated.holdings import COLUMNS, Deposit, deposits, holding_of, left_to_pay, with_advances
 from generated.paying import (
     CODES,
     PROFILES,
@@ -22,14 +24,18 @@ from generated.paying import (
     institutions,
     means,
     payings,
+    tied,
+    wild,
     zones,
 )
+from generated.sharings import Bands, shared, sharing_of, sharings
 from oracle import drg, pools
+from oracle.exact import each, known
 from yigai.model.activity import Activity, Area, Case, Cell, Group
 from yigai.model.payment import BaseRate, DrgPoints, DrgRate, Parameter, Readmission
 from yigai.model.payment.words import IncompleteStay, RateMode, ReferenceCost
 from yigai.payment.program import Table
-
+from yigai.values.money import Money
 from yigai.values.scaled import Factor, Points
 
 LEVELS = dict.fromkeys(NAMES, "三级")
@@ -49,33 +55,57 @@ class RateYear:
     activity: Activity
     terms: pools.Terms
     rate: drg.Rate
+    sharing: Bands | None
+    deposit: Deposit | None
 
     def said(self) -> Said:
         """What the oracle makes of it."""
         year = drg.by_rate(
             [_stay(self.activity, case, self.rule) for case in self.activity.cases],
             houses(self.activity),
-            {each.id: exactly(each.base_volume) for each in self.activity.institutions},
             zones(self.rule.deviations),
-            self.terms,
-            self.rate,
+            factors={
+                house.id: exactly(house.factor) if self.rule.institution_factor else Fraction(1)
+                for house in self.activity.institutions
+            },
+            base_volumes={house.id: exactly(house.base_volume) for house in self.activity.institutions},
+            terms=self.terms,
+            rate=self.rate,
             start_value=START_VALUE,
         )
-        column = "case_payment" if self.rate.mode == "fixed" else "case_weight"
-        return _said(year, column)
+        said = _said(year, "case_payment" if self.rate.mode == "fixed" else "case_weight")
+        left = left_to_pay(self._after_bands(year), self.activity, self.deposit)
+        return attrs.evolve(said, amounts=left)
+
+    def _after_bands(self, year: drg.Year) -> Mapping[str, int]:
+        """The fund's part is the quota; it is set against what the fund would have paid by item."""
+        sharing = self.sharing
+        if sharing is None:
+            return year.amounts
+        billed = dict.fromkeys(year.amounts, 0)
+        for case in self.activity.cases:
+            if f"cases[{case.id}]" in year.cases:
+                billed[case.institution] += known(fen_of(case.cost)) - known(fen_of(case.patient_paid))
+        houses = {house.id: house for house in self.activity.institutions}
+
+        def pays(name: str) -> int:
+            quota = year.amounts[name]
+            return shared(sharing, houses[name], quota=quota, cost=billed[name], base=quota).pays
+
+        return each(houses, pays)
 
 
 @st.composite
-def rate_years(draw: DrawFn, mode: RateMode, amounts: SearchStrategy[int], *, most: int = 6) -> RateYear:
+def rate_years(draw: DrawFn, mode: RateMode, amounts: SearchStrategy[int], *, most: int = 6) -> Drawn:
     paying = draw(payings(amounts))
     terms = paying.terms
     if mode is not RateMode.FLOATING:
         terms = terms._replace(published=False)
     if mode is RateMode.FIXED:
         terms = terms._replace(pool="")
-    rate = drg.Rate(
-        mode.value, draw(fen()), draw(ratios()), draw(st.none() | near(terms.fund // 4) | fen())
-    )
+    sharing, deposit = draw(st.none() | sharings()), draw(st.none() | deposits())
+    terms = terms._replace(billed=sharing is not None)
+    rate = drg.Rate(mode.value, draw(fen()), draw(ratios()), draw(st.none() | near(terms.fund // 4) | fen()))
     rule = DrgRate(
         id="rule",
         title="示例",
@@ -90,13 +120,20 @@ def rate_years(draw: DrawFn, mode: RateMode, amounts: SearchStrategy[int], *, mo
         review=draw(st.sampled_from([None, REVIEW])),
         budget=paying.budget,
         settlement=attrs.evolve(paying.settlement, published_value=terms.published),
+        sharing=sharing_of(sharing),
+        holding=holding_of(deposit),
     )
     groups = tuple(
         Group(code=code, relative_weight=draw(_weights()), mean_cost=draw(means(amounts))) for code in CODES
     )
     hospitals = tuple(
-        attrs.evolve(each, base_volume=draw(st.sampled_from([Factor(0), Factor(10_000)]) | _weights()))
-        for each in draw(institutions(LEVELS, amounts))
+        attrs.evolve(
+            draw(with_advances(house)),
+            base_volume=draw(st.sampled_from([Factor(0), Factor(10_000)]) | _weights()),
+            gate_indicator=Factor(draw(near(500))),
+            reasonable_overrun=Money(draw(amounts)),
+        )
+        for house in draw(institutions(LEVELS, amounts))
     )
     activity = Activity(
         area=Area(discharges=1000),
@@ -104,8 +141,11 @@ def rate_years(draw: DrawFn, mode: RateMode, amounts: SearchStrategy[int], *, mo
         groups=groups,
         cases=draw(cases(NAMES, amounts, most=most)),
     )
-    gaps = GAPS | {"institutions": (*GAPS["institutions"], "factor", "base_volume")}
-    return RateYear(rule, draw(with_a_gap(activity, gaps)), terms, rate)
+    gaps = GAPS | {
+        "institutions": (*GAPS["institutions"], "factor", "base_volume", "gate_indicator", *COLUMNS)
+    }
+    year = RateYear(rule, draw(with_a_gap(activity, gaps)), terms, rate, sharing, deposit)
+    return Drawn(rule, year.activity, year.said)
 
 
 def _weights() -> SearchStrategy[Factor]:
@@ -127,8 +167,8 @@ class PointYear:
             [_stay(self.activity, case, self.rule) for case in self.activity.cases],
             houses(self.activity),
             zones(self.rule.deviations),
-            self.terms,
-            self.points,
+            terms=self.terms,
+            rule=self.points,
             start_value=START_VALUE,
         )
         return _said(year, "case_points" if self.rule.readmission is None else "points_after_readmission")
@@ -137,7 +177,7 @@ class PointYear:
 @st.composite
 def point_years(
     draw: DrawFn, incomplete: IncompleteStay, amounts: SearchStrategy[int], *, most: int = 6
-) -> PointYear:
+) -> Drawn:
     paying = draw(payings(amounts))
     within = draw(st.sampled_from([None, 10, 15]))
     points = drg.Points(
@@ -155,8 +195,9 @@ def point_years(
         least_cases=Parameter.of(5),
         incomplete=incomplete,
         day_base=Parameter.of(Points(int(points.day_base * 10_000))),
-        readmission=within
-        and Readmission(days=Parameter.of(within), same_institution=points.same_institution),
+        readmission=None
+        if within is None
+        else Readmission(days=Parameter.of(within), same_institution=points.same_institution),
         deviations=deviations(draw(st.sampled_from(sorted(PROFILES))), ReferenceCost.GROUP_MEAN),
         review=draw(st.sampled_from([None, REVIEW])),
         budget=paying.budget,
@@ -189,7 +230,8 @@ def point_years(
         "groups": ("cases", "by_bed_day", "mean_cost"),
         "cases": (*GAPS["cases"], "person", "admitted", "discharged", "complete", "days"),
     }
-    return PointYear(rule, draw(with_a_gap(activity, gaps)), paying.terms, points)
+    year = PointYear(rule, draw(with_a_gap(activity, gaps)), paying.terms, points)
+    return Drawn(rule, year.activity, year.said)
 
 
 @st.composite
@@ -223,7 +265,6 @@ def _stay(activity: Activity, case: Case, rule: DrgRate | DrgPoints) -> drg.Stay
         (each for each in activity.cells if (each.institution, each.group) == (house.id, group.code)),
         Cell(institution=house.id, group=group.code),
     )
-    has_factor = isinstance(rule, DrgRate) and rule.institution_factor
     return drg.Stay(
         id=f"cases[{case.id}]",
         institution=case.institution,
@@ -231,13 +272,12 @@ def _stay(activity: Activity, case: Case, rule: DrgRate | DrgPoints) -> drg.Stay
         cost=fen_of(case.cost),
         patient=fen_of(case.patient_paid),
         weight=exactly(group.relative_weight),
-        h=exactly(house.factor) if has_factor else Fraction(1),
         mean=fen_of(group.mean_cost),
         review=case.review_outcome.value if case.review_outcome and rule.review else None,
         review_amount=fen_of(case.review_amount),
         person=case.person,
-        admitted=case.admitted and case.admitted.toordinal(),
-        discharged=case.discharged and case.discharged.toordinal(),
+        admitted=_day(case.admitted),
+        discharged=_day(case.discharged),
         excused=case.readmission_exempt,
         complete=case.complete,
         days=case.days,
@@ -251,3 +291,16 @@ def _stay(activity: Activity, case: Case, rule: DrgRate | DrgPoints) -> drg.Stay
 def _said(year: drg.Year, column: str) -> Said:
     worth = {name.removeprefix("cases[").removesuffix("]"): each for name, each in year.cases.items()}
     return Said(amounts=year.amounts, left_out=year.left_out, columns={(Table.CASE, column): worth})
+
+
+def _day(date: pendulum.Date | None) -> int | None:
+    return None if date is None else date.toordinal()
+
+
+KINDS: Kinds = {
+    **{f"drg-rate, {mode.value}": rate_years(mode, tied()) | rate_years(mode, wild()) for mode in RateMode},
+    **{
+        f"drg-points, {incomplete.value}": point_years(incomplete, tied()) | point_years(incomplete, wild())
+        for incomplete in IncompleteStay
+    },
+}

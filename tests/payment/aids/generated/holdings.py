@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis.strategies import DrawFn
 
 from generated.draws import UNITS, exactly, fen_of, money, near, ratio, ratios, shares
 from oracle import held
-from oracle.exact import each, together
+from oracle.exact import each
 from yigai.model.activity import Activity, Institution
 from yigai.model.payment.holding import Holding
 from yigai.values.money import Rounding
@@ -27,10 +28,13 @@ class Deposit:
     rate: Fraction
     rounded_down: bool
 
-    def holding(self) -> Holding:
-        """As a rule has it."""
-        rounding = Rounding.DOWN if self.rounded_down else Rounding.HALF_UP
-        return Holding(deposit=ratio(self.rate), rounding=rounding)
+
+def holding_of(deposit: Deposit | None, **others: Any) -> Holding | None:
+    """As a rule has it, where it has any."""
+    if deposit is None:
+        return None
+    rounding = Rounding.DOWN if deposit.rounded_down else Rounding.HALF_UP
+    return Holding(deposit=ratio(deposit.rate), rounding=rounding, **others)
 
 
 def deposits() -> st.SearchStrategy[Deposit]:
@@ -40,23 +44,19 @@ def deposits() -> st.SearchStrategy[Deposit]:
 @st.composite
 def with_advances(draw: DrawFn, institution: Institution) -> Institution:
     """The institution with an assessment, at times a little above one, and what it was paid already."""
-    assessment = draw(shares() | near(UNITS).map(Factor))
-    return attrs.evolve(
-        institution, assessment=assessment, advance=draw(money()), interim_paid=draw(money())
-    )
+    assessment = draw(shares() | shares() | near(UNITS).map(Factor))
+    return attrs.evolve(institution, assessment=assessment, advance=draw(money()), interim_paid=draw(money()))
 
 
-def left_to_pay(
-    due: Callable[[], Mapping[str, int]], activity: Activity, deposit: Deposit | None
-) -> dict[str, int]:
+def left_to_pay(amounts: Mapping[str, int], activity: Activity, deposit: Deposit | None) -> dict[str, int]:
     """What is left of every amount at the year's end."""
     if deposit is None:
-        return dict(due())
+        return dict(amounts)
     houses = {house.id: house for house in activity.institutions}
 
-    def left(name: str, amount: int) -> int:
+    def left(name: str) -> int:
         return held.yearly(
-            amount,
+            amounts[name],
             deposit.rate,
             assessment=exactly(houses[name].assessment),
             paid=fen_of(houses[name].interim_paid),
@@ -64,5 +64,4 @@ def left_to_pay(
             rounded_down=deposit.rounded_down,
         ).left
 
-    amounts = together(due, lambda: each(houses, lambda name: left(name, 0)))
-    return each(amounts, lambda name: left(name, amounts[name]))
+    return each(amounts, left)

@@ -133,9 +133,7 @@ def institutions(
 
 
 @st.composite
-def cases(
-    draw: DrawFn, names: Sequence[str], amounts: SearchStrategy[int], *, most: int
-) -> tuple[Case, ...]:
+def cases(draw: DrawFn, names: Sequence[str], amounts: SearchStrategy[int], *, most: int) -> tuple[Case, ...]:
     """Cases of the two groups, some with the outcome of a review."""
     return tuple(_case(draw, f"c{at}", names, amounts) for at in range(draw(st.integers(0, most))))
 

@@ -1,19 +1,18 @@
-"""Days, cases, services and stays at prices (按床日、按病种、按项目付费与待遇支付), and the same for the oracle."""
+"""Days, cases, services and stays at prices (床日、病种、项目、待遇), and for the oracle."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 import attrs
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
-from generated.agree import Said
+from generated.agree import Drawn, Kinds, Said
 from generated.draws import NAMES, amount, exactly, fen, fen_of, money, near, ratios, with_a_gap
-from generated.holdings import COLUMNS, Deposit, deposits, left_to_pay, with_advances
+from generated.holdings import COLUMNS, Deposit, deposits, holding_of, left_to_pay, with_advances
 from oracle import prices
-from oracle.exact import Why, each, known, paid_rows
+from oracle.exact import each, known, paid_rows
 from yigai.model.activity import Activity, Case, Group, Institution, Service
 from yigai.model.payment import (
     CasePrice,
@@ -33,16 +32,6 @@ from yigai.values.ratio import Ratio
 from yigai.values.scaled import Quantity
 
 CODES = ("lens", "mesh")
-LEFT_OUT_CASE = Why.OUT_OF_BOUNDS
-
-
-@attrs.frozen
-class Drawn:
-    """A rule and an activity, and what the oracle says of them."""
-
-    rule: PerDiem | CasePrice | FeeForService | CostSharing
-    activity: Activity
-    said: Callable[[], Said]
 
 
 @st.composite
@@ -60,13 +49,17 @@ def _by_case(
 
     paid, left_out = paid_rows({case.id: case for case in activity.cases}, part)
     sums = {
-        house.id: sum(paid[case.id] for case in activity.cases if case.id in paid and case.institution == house.id)
+        house.id: sum(
+            paid[case.id] for case in activity.cases if case.id in paid and case.institution == house.id
+        )
         for house in activity.institutions
     }
     return Said(
-        amounts=left_to_pay(lambda: sums, activity, deposit),
+        amounts=left_to_pay(sums, activity, deposit),
         left_out={f"cases[{name}]": why for name, why in left_out.items()},
-        columns={(Table.CASE, "payment"): {name: worth(case) for name, case in _named(activity) if name in paid}},
+        columns={
+            (Table.CASE, "payment"): {name: worth(case) for name, case in _named(activity) if name in paid}
+        },
     )
 
 
@@ -77,15 +70,19 @@ def _named(activity: Activity) -> list[tuple[str, Case]]:
 @st.composite
 def segments(draw: DrawFn) -> list[prices.Segment]:
     """Segments from the first day on without a gap."""
-    ends: list[int | None] = sorted(draw(st.sets(st.sampled_from([1, 2, 10, 30, 31]), max_size=3)))
-    starts = [1, *(end + 1 for end in ends if end is not None)]
-    return [prices.Segment(first, last, draw(fen())) for first, last in zip(starts, [*ends, None], strict=True)]
+    ends = sorted(draw(st.sets(st.sampled_from([1, 2, 10, 30, 31]), max_size=3)))
+    starts = [1, *(end + 1 for end in ends)]
+    return [
+        prices.Segment(first, last, draw(fen())) for first, last in zip(starts, [*ends, None], strict=True)
+    ]
 
 
 @st.composite
 def bed_days(draw: DrawFn) -> Drawn:
     """Categories of their own, or one for all; each with its segments."""
-    categories: Sequence[str | None] = draw(st.sampled_from([(None,), ("精神",), ("精神", "医养"), ("精神", None)]))
+    categories: Sequence[str | None] = draw(
+        st.sampled_from([(None,), ("精神",), ("精神", "医养"), ("精神", None)])
+    )
     scales = {name: draw(segments()) for name in categories}
     is_whole, less_patients = draw(st.booleans()), draw(st.booleans())
     deposit = draw(st.none() | deposits())
@@ -94,7 +91,7 @@ def bed_days(draw: DrawFn) -> Drawn:
         title="示例",
         pays=DayPayment.RATES,
         less_patients=less_patients,
-        holding=deposit and deposit.holding(),
+        holding=holding_of(deposit),
         rates=tuple(
             DayRates(
                 category=name,
@@ -154,7 +151,7 @@ def priced_cases(draw: DrawFn) -> Drawn:
         title="示例",
         extras=tuple(Extra(code=code, price=amount(price)) for code, price in listed.items()),
         less_patients=less_patients,
-        holding=deposit and deposit.holding(),
+        holding=holding_of(deposit),
     )
     cases = tuple(
         Case(
@@ -193,9 +190,7 @@ def priced_cases(draw: DrawFn) -> Drawn:
             return known(price) + sum(fen for fen, home in lines.values() if home == case.id)
 
         found = _by_case(activity, deposit, worth, less_patients=less_patients)
-        gone = {f"cases[{home}]" for _, home in lines.values()} & set(found.left_out)
-        follows = {name: LEFT_OUT_CASE for name, (_, home) in lines.items() if f"cases[{home}]" in gone}
-        left_out = {f"services[{name}]": why for name, why in (lost | follows).items()}
+        left_out = {f"services[{name}]": why for name, why in lost.items()}
         return attrs.evolve(found, left_out={**found.left_out, **left_out})
 
     return Drawn(rule, activity, said)
@@ -204,9 +199,7 @@ def priced_cases(draw: DrawFn) -> Drawn:
 @st.composite
 def billed_services(draw: DrawFn) -> Drawn:
     less_patients, deposit = draw(st.booleans()), draw(st.none() | deposits())
-    rule = FeeForService(
-        id="rule", title="示例", less_patients=less_patients, holding=deposit and deposit.holding()
-    )
+    rule = FeeForService(id="rule", title="示例", less_patients=less_patients, holding=holding_of(deposit))
     activity = Activity(institutions=draw(hospitals()), services=draw(_services((), CODES)))
     gaps = {"services": ("quantity", "price"), "institutions": (*COLUMNS, "patient_paid")}
     activity = draw(with_a_gap(activity, gaps))
@@ -219,11 +212,13 @@ def billed_services(draw: DrawFn) -> Drawn:
         houses = {house.id: house for house in activity.institutions}
 
         def part(name: str) -> int:
-            bill = sum(lines.get(service.id, 0) for service in activity.services if service.institution == name)
+            bill = sum(
+                lines.get(service.id, 0) for service in activity.services if service.institution == name
+            )
             return bill - (known(fen_of(houses[name].patient_paid)) if less_patients else 0)
 
         return Said(
-            amounts=left_to_pay(lambda: each(houses, part), activity, deposit),
+            amounts=left_to_pay(each(houses, part), activity, deposit),
             left_out={f"services[{name}]": why for name, why in lost.items()},
             columns={(Table.SERVICE, "line_amount"): lines},
         )
@@ -234,8 +229,8 @@ def billed_services(draw: DrawFn) -> Drawn:
 @st.composite
 def tiers(draw: DrawFn) -> list[prices.Tier]:
     """Tiers from nothing upwards without a gap."""
-    ends: list[int | None] = sorted(draw(st.sets(st.sampled_from([1, 100, 5_000, 20_000]), max_size=3)))
-    starts = [0, *(end for end in ends if end is not None)]
+    ends = sorted(draw(st.sets(st.sampled_from([1, 100, 5_000, 20_000]), max_size=3)))
+    starts = [0, *ends]
     return [prices.Tier(start, end, draw(ratios())) for start, end in zip(starts, [*ends, None], strict=True)]
 
 
@@ -302,9 +297,9 @@ def _money(fen_: int | None) -> Money | None:
     return None if fen_ is None else Money(fen_)
 
 
-KINDS: dict[str, Callable[[], SearchStrategy[Drawn]]] = {
-    "per-diem": bed_days,
-    "case-price": priced_cases,
-    "fee-for-service": billed_services,
-    "cost-sharing": shared_stays,
+KINDS: Kinds = {
+    "per-diem": bed_days(),
+    "case-price": priced_cases(),
+    "fee-for-service": billed_services(),
+    "cost-sharing": shared_stays(),
 }

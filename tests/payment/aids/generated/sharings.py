@@ -1,4 +1,4 @@
-"""Surplus retention and overrun sharing (结余留用、超支分担): as a rule has it, and as the oracle wants it."""
+"""Surplus retention and overrun sharing (结余留用、超支分担): for a rule, and for the oracle."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from generated.draws import fen, near, ratio, ratios
+from generated.draws import exactly, fen, fen_of, near, ratio, ratios
 from oracle import bands
+from yigai.model.activity import Institution
 from yigai.model.payment import Band, BandTable, Gate, Sharing
 from yigai.model.payment.words import BandMethod, Edge, Party
 from yigai.values.ratio import Ratio
@@ -73,6 +74,23 @@ def sharings(draw: DrawFn) -> Bands:
         oracle_surplus, oracle_overrun, gate and (gate[0].value, gate[1]), cap, reasonable_only
     )
     return Bands(sharing, oracle)
+
+
+def sharing_of(bands: Bands | None) -> Sharing | None:
+    """As a rule has it, where it has any."""
+    return None if bands is None else bands.sharing
+
+
+def shared(sharing: Bands, house: Institution, *, quota: int, cost: int, base: int) -> bands.Shared:
+    """What an institution keeps, bears and gets."""
+    return bands.shared(
+        sharing.oracle,
+        quota=quota,
+        cost=cost,
+        base=base,
+        indicator=exactly(house.gate_indicator),
+        reasonable=fen_of(house.reasonable_overrun),
+    )
 
 
 def costs(quota: int) -> SearchStrategy[int]:

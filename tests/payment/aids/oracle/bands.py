@@ -95,7 +95,7 @@ def shared(
     """A surplus is kept by bands, behind the gate and under the cap; an overrun is borne by bands."""
     surplus, overrun = max(0, quota - cost), max(0, cost - quota)
     kept = own_part(sharing.surplus, surplus, base)
-    if sharing.cap is not None:
+    if surplus and sharing.cap is not None:
         kept = min(kept, down(base * sharing.cap))
     if surplus and sharing.gate is not None:
         side, edge = sharing.gate

@@ -22,7 +22,6 @@ class Stay(NamedTuple):
     cost: int | None
     patient: int | None
     weight: Fraction | None = None
-    h: Fraction | None = ONE
     mean: int | None = None
     review: str | None = None
     review_amount: int | None = None
@@ -67,14 +66,16 @@ class Year(NamedTuple):
 def by_rate(
     stays: Sequence[Stay],
     houses: Mapping[str, pools.House],
-    base_volumes: Mapping[str, Fraction | None],
     zones: Sequence[Zone],
+    *,
+    factors: Mapping[str, Fraction | None],
+    base_volumes: Mapping[str, Fraction | None],
     terms: pools.Terms,
     rate: Rate,
-    *,
     start_value: Fraction | None,
 ) -> Year:
     """Weight x base rate x factor: each case to the fen by itself, or weights that share a pool."""
+    h = each(factors, lambda name: known(factors[name]))  # what a hospital lacks is no fault of its cases
     is_fixed = rate.mode == "fixed"
     of_money: Worth | None = (lambda fen: fen) if is_fixed else at_start_value(start_value)
 
@@ -82,13 +83,14 @@ def by_rate(
         stay.refuse_ungrouped()
         if terms.asks_patients:
             known(stay.patient)
+        if terms.billed:
+            known(stay.cost)
         usual = known(stay.weight) * (rate.rate if is_fixed else 1)
-        exact = worth(stay.usual(usual, known(stay.h)), zones, of_money)
+        exact = worth(stay.usual(usual, h[stay.institution]), zones, of_money)
         if is_fixed:
             return Fraction(half_up(exact))
         return Fraction(half_up(exact * HUNDRED_MILLIONTHS), HUNDRED_MILLIONTHS)
 
-    _refuse_without_factor(stays)
     cases, left_out = paid_rows({stay.id: stay for stay in stays}, worth_of)
     own, patients = _sums(stays, cases, houses)
     if is_fixed:
@@ -104,7 +106,7 @@ def by_rate(
 def _elastic(
     own: Mapping[str, Fraction], base: Mapping[str, Fraction | None], pool: int, rate: Rate
 ) -> dict[str, int]:
-    """The base volume at the fixed rate; the increments share the rest of the pool, at no more than the cap."""
+    """The base volume at the fixed rate; the increments share the rest of the pool, up to the cap."""
     within = each(own, lambda name: min(own[name], known(base[name])))
     above = {name: own[name] - within[name] for name in own}
     rest = pool - half_up(pool * share(rate.base_share))
@@ -133,9 +135,9 @@ def by_points(
     stays: Sequence[Stay],
     houses: Mapping[str, pools.House],
     zones: Sequence[Zone],
+    *,
     terms: pools.Terms,
     rule: Points,
-    *,
     start_value: Fraction | None,
 ) -> Year:
     """Base points x the hospital's factor, less for an incomplete stay, half for a return too soon."""
@@ -146,7 +148,7 @@ def by_points(
         stay.refuse_ungrouped()
         if terms.asks_patients:
             known(stay.patient)
-        if known(stay.cases_before) < rule.least_cases and stay.review is None:
+        if stay.review is None and known(stay.cases_before) < rule.least_cases:
             raise NoAmount(Why.REVIEW)
         exact = worth(_usual(stay, rule), zones, at_start_value(start_value))
         points = ten_thousandths(exact)
@@ -169,7 +171,7 @@ def _usual(stay: Stay, rule: Points) -> Usual:
     if stay.own_mean is not None or not stay.is_new:
         factor = ten_thousandths(over(known(stay.own_mean), mean))
     if known(stay.complete):
-        return stay.usual(base, factor)
+        return stay.usual(base * factor, ONE)
     if rule.incomplete == "jinhua":
         factor = ONE
     return stay.usual(min(base, base * factor * over(known(stay.cost), mean)), ONE)
@@ -189,12 +191,6 @@ def _returned(stay: Stay, stays: Sequence[Stay], rule: Points) -> bool:
         and not (rule.same_institution and other.institution != stay.institution)
     ]
     return bool(later) and 0 <= min(later) <= rule.within
-
-
-def _refuse_without_factor(stays: Sequence[Stay]) -> None:
-    """What a hospital lacks is no fault of its cases: nothing is settled."""
-    for stay in stays:
-        known(stay.h)
 
 
 def _sums(

@@ -118,17 +118,3 @@ def paid_rows(
                 raise
             (left_out[name],) = none.whys
     return found, left_out
-
-
-def together(first: Callable[[], Value], second: Callable[[], object]) -> Value:
-    """The first of two computations that both have to succeed; where both fail, the reasons of both."""
-    whys: set[Why] = set()
-    found: list[Value] = []
-    for computation in (lambda: found.append(first()), second):
-        try:
-            computation()
-        except NoAmount as none:
-            whys |= none.whys
-    if whys:
-        raise NoAmount(*whys)
-    return found[0]

@@ -23,7 +23,7 @@ def deposit(amount: int, rate: Fraction, *, rounded_down: bool) -> int:
     return down(amount * rate) if rounded_down else half_up(amount * rate)
 
 
-def monthly(  # noqa: PLR0913 (figures of one institution)
+def monthly(
     months: Sequence[int],
     rate: Fraction,
     *,

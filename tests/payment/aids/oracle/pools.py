@@ -15,7 +15,7 @@ class Terms(NamedTuple):
     """How an area pays for points.
 
     pool: fund, fund-and-patients, or fund-over-share. shape: as-shared, less-patients, or times-fund-share
-    with the share of the area or of each institution.
+    with the share of the area or of each institution. billed: bands set it against what was billed.
     """
 
     pool: str
@@ -27,11 +27,12 @@ class Terms(NamedTuple):
     floored: bool = False
     assessed: bool = False
     audited: bool = False
+    billed: bool = False
 
     @property
     def asks_patients(self) -> bool:
         """Whether it matters what patients paid."""
-        return "patients" in self.pool + self.shape
+        return self.billed or "patients" in self.pool + self.shape
 
 
 class House(NamedTuple):
@@ -84,14 +85,14 @@ def due(
 def after(
     terms: Terms, parts: Mapping[str, int], patients: Mapping[str, int], houses: Mapping[str, House]
 ) -> dict[str, int]:
-    """Less what patients paid, not below nothing, times the assessment, less the audit: as the rule has it."""
+    """Less what patients paid, not below nothing, times the assessment, less the audit."""
 
     def left(name: str) -> int:
         part = parts[name] - (patients[name] if terms.shape == "less-patients" else 0)
         if terms.floored:
             part = max(0, part)
         if terms.assessed:
-            part = half_up(part * share(known(houses[name].assessment)))
+            part = half_up(part * known(houses[name].assessment))
         return part - (known(houses[name].audit) if terms.audited else 0)
 
     return each(parts, left)

@@ -28,7 +28,9 @@ def days_at_rates(days: int | None, segments: Sequence[Segment], *, is_whole: bo
 
 
 def _rate(segments: Sequence[Segment], day: int) -> int:
-    (rate,) = (each.rate for each in segments if each.first <= day and (each.last is None or day <= each.last))
+    (rate,) = (
+        each.rate for each in segments if each.first <= day and (each.last is None or day <= each.last)
+    )
     return rate
 
 
