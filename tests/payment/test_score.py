@@ -60,14 +60,13 @@ NO_SUCH_THING = {
 """Files of the score about something we do not do, and why."""
 NOT_SHOWN = {
     "value_ratio", "r_ratio", "cost_over_standard_ratio", "deviation_ratio", "gap_ratio", "before_cap_ratio",
-    "mean_all_ratio", "case_mix_index_ratio",  # as well
-    "before_points", "after_points",  # sums on the way to an answer
-    "start_value_view",  # a view
+    "mean_all_ratio", "case_mix_index_ratio",
     "share_ratio", "alpha_b_ratio", "per_head_ratio", "base_ratio", "budget_ratio", "spend_ratio",
     "rate_ratio", "floating_ratio", "product_ratio",  # never rounded
     "class", "auxiliary", "steps", "stopped_by", "by", "growth_used", "rate",  # told by the trace
     "share_ok", "classes_ok", "group", "increment_points",  # as well
     "above_deductible", "reserve_basis", "correction", "due",  # differences that stand in no column
+    "before_points", "after_points", "start_value_view",  # on the way to an answer, or beside it
     "share_percent_view",  # rounded down here, so that 41.99996 % does not read as 42
 }  # fmt: skip
 """Figures of the score that a settlement has no column for."""
