@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from yigai.judging.trace import Step
+from yigai.payment import formula as f
+from yigai.payment.explain import taken_branches
 from yigai.payment.measure import Measure
 from yigai.payment.program import Table
 from yigai.payment.settlement import Settlement
@@ -135,6 +137,19 @@ def test_the_smaller_of_two_shows_both(settled: Settled) -> None:
     assert step.formula.en == "min(by the ratios 56.00, cap left 50.00)"
     assert [each.name for each in step.steps] == ["by_tiers", "cap_left"]
     assert below(step, "deductible_used").formula.en == "min(eligible cost 100.00, deductible left 30.00)"
+
+
+def test_the_smaller_of_two_keeps_the_conditions_of_both(settled: Settled) -> None:
+    rows = settled(SHARED, STAY).evaluated.tables[Table.CASE]
+    eligible, cap = (
+        f.Quantity(table="cases", name=name, measure=Measure.MONEY, says=rows.title(name))
+        for name in ("eligible", "cap_left")
+    )
+    one = f.Choice(eligible.more(f.number(99)), eligible, f.number(0))
+    other = f.Choice(cap.less(f.number(51)), cap, f.number(0))
+    taken, because = taken_branches(f.least(one, other), rows, 0)
+    assert taken == f.least(eligible, cap)
+    assert because == (eligible.more(f.number(99)), cap.less(f.number(51)))
 
 
 def test_the_smaller_of_two_is_no_branch(settled: Settled) -> None:

@@ -81,6 +81,28 @@ def quotas(draw: DrawFn) -> Drawn:
 
 
 @st.composite
+def _enrolled(draw: DrawFn, scale: dict[str, int], *, by_category: bool) -> Activity:
+    """People enrolled with each institution, what referrals took off their budget, and what they cost."""
+    counts = st.integers(1, 10**5) | st.integers(0, 3)
+    enrolled = {name: {category: draw(counts) for category in scale} for name in NAMES}
+    houses = []
+    for name, own in enrolled.items():
+        whole = sum(count * scale[category] for category, count in own.items())
+        referred = draw(st.sampled_from([0, 0, 0, whole // 3, whole // 2, whole, whole + 1]))
+        house = Institution(id=name, heads=own.get(""), referred_out=Money(referred))
+        houses.append(draw(_measured(house, max(0, whole - referred))))
+    return Activity(
+        institutions=tuple(houses),
+        enrolments=tuple(
+            Enrolment(institution=name, category=category, heads=count)
+            for name, own in enrolled.items()
+            for category, count in own.items()
+            if by_category
+        ),
+    )
+
+
+@st.composite
 def heads(draw: DrawFn) -> Drawn:
     """One quota for everybody, or one for each category; with bands or without."""
     by_category = draw(st.booleans())
@@ -98,25 +120,10 @@ def heads(draw: DrawFn) -> Drawn:
         sharing=sharing_of(sharing),
         holding=holding_of(deposit),
     )
-    counts = st.integers(1, 10**5) | st.integers(0, 3)
-    enrolled = {name: {category: draw(counts) for category in scale} for name in NAMES}
-    houses = []
-    for name, own in enrolled.items():
-        whole = sum(count * scale[category] for category, count in own.items())
-        referred = draw(st.sampled_from([0, 0, 0, whole // 3, whole // 2, whole, whole + 1]))
-        house = Institution(id=name, heads=own.get(""), referred_out=Money(referred))
-        houses.append(draw(_measured(house, max(0, whole - referred))))
-    activity = Activity(
-        institutions=tuple(houses),
-        enrolments=tuple(
-            Enrolment(institution=name, category=category, heads=count)
-            for name, own in enrolled.items()
-            for category, count in own.items()
-            if by_category
-        ),
-    )
+    activity = draw(_enrolled(scale, by_category=by_category))
     gaps: dict[str, Sequence[str]] = {
-        "institutions": ("referred_out", *(() if by_category else ("heads",)), *MEASURED)
+        "institutions": ("referred_out", *(() if by_category else ("heads",)), *MEASURED),
+        "enrolments": ("heads",),
     }
     activity = draw(with_a_gap(activity, gaps))
 

@@ -70,41 +70,40 @@ def monthly(draw: DrawFn) -> Drawn:
             )
 
         found = each(houses, settled)
-        paid = dict.fromkeys(houses, 0)
-        for month, kept in _with_deposits(activity, found):
-            paid[month.institution] += _fen(month) - kept
-        columns: dict[tuple[Table, str], dict[str, int | None]] = {
-            (Table.MONTH, "held"): {_key(month): kept for month, kept in _with_deposits(activity, found)},
-            (Table.MONTH, "paid"): {
-                _key(month): _fen(month) - kept for month, kept in _with_deposits(activity, found)
-            },
-            (Table.MONTH, "in_time"): {
-                _key(month): None if month.working_days is None else int(month.working_days <= DAYS)
-                for month in activity.months
-            },
-        }
-        left = {name: each.left for name, each in found.items()}
-        return Said(amounts=left if year_end else paid, columns=columns)
+        columns = _columns(activity, found)
+        if year_end:
+            return Said(amounts={name: each.left for name, each in found.items()}, columns=columns)
+        paid = {name: -each.left for name, each in found.items()}  # of nothing due, what the months paid
+        return Said(amounts=paid, columns=columns)
 
     return Drawn(rule, activity, said)
 
 
-def _with_deposits(activity: Activity, found: dict[str, held.Held]) -> list[tuple[Month, int]]:
-    return [
-        (month, kept)
+def _columns(
+    activity: Activity, found: dict[str, held.Held]
+) -> dict[tuple[Table, str], dict[str, int | None]]:
+    """What was held back of every month, what was paid, and whether it was in time."""
+    kept = {
+        _key(month): deposit
         for name, each in found.items()
-        for month, kept in zip(
+        for month, deposit in zip(
             (month for month in activity.months if month.institution == name), each.held, strict=True
         )
-    ]
+    }
+    return {
+        (Table.MONTH, "held"): dict(kept),
+        (Table.MONTH, "paid"): {
+            _key(month): known(fen_of(month.payable)) - kept[_key(month)] for month in activity.months
+        },
+        (Table.MONTH, "in_time"): {
+            _key(month): None if month.working_days is None else int(month.working_days <= DAYS)
+            for month in activity.months
+        },
+    }
 
 
 def _key(month: Month) -> str:
     return f"{month.institution}/{month.month}"
-
-
-def _fen(month: Month) -> int:
-    return known(fen_of(month.payable))
 
 
 @st.composite
