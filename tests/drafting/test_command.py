@@ -50,7 +50,7 @@ def notice(tmp_path: Path) -> Path:
 
 def test_the_plan_file_opens_and_can_be_checked(notice: Path, tmp_path: Path) -> None:
     target = tmp_path / "plan.yaml"
-    assert run(str(notice), "-o", str(target)) == (0, "", "")
+    assert run(str(notice), "-o", str(target)) == (0, f"{notice}: 任务 4，目标 7，待核 4\n", "")
     plan = load(target)
     assert plan == plan_of(draft_text(NOTICE))
     assert plan.document.id == "draft-441600-2022"
@@ -67,6 +67,30 @@ def test_what_is_to_be_decided_stands_above_its_item() -> None:
     assert re.search(r"# 待核 unknown-function: .*某某平台公司", text)
     assert "# review universal" in to_plan_yaml(draft_text(NOTICE), "en")
     assert read_yaml(text, Plan).document.year is not None
+
+
+def test_each_item_stands_in_the_file_as_printed() -> None:
+    printed = [line for line in NOTICE.splitlines() if line.startswith("（")]
+    tasks = [task for task in plan_of(draft_text(NOTICE)).tasks if task.label]
+    assert [task.text for task in tasks] == printed
+    wrapped = NOTICE.replace("推进病组", "\n  推进病组")
+    [_, second, _] = [task for task in plan_of(draft_text(wrapped)).tasks if task.label]
+    assert (second.text or "").splitlines()[:2] == ["（二）改革支付方式。", printed[1][10:]]
+    text = to_plan_yaml(draft_text(wrapped))
+    assert "  text: |-\n    （二）改革支付方式。\n    推进病组" in text
+    assert read_yaml(text, Plan) == plan_of(draft_text(wrapped))
+
+
+def test_an_indicator_of_the_very_name_is_the_catalogues() -> None:
+    said = "（二）控制费用。人员支出占业务支出比重达到42%，人员支出占全部支出比重达到40%。（市财政局负责）"
+    plan = plan_of(
+        draft_text(NOTICE.replace("（二）", f"{said}\n（三）").replace("（三）加强", "（四）加强"))
+    )
+    [task] = [each for each in plan.tasks if each.title == "控制费用"]
+    assert [each.indicator for each in task.statements if isinstance(each, Target)] == [
+        "staff-spending-share", "indicator-1-2-2",
+    ]  # fmt: skip
+    assert "indicator-1-2-1" not in [each.id for each in plan.indicators]
 
 
 def test_changes_falls_ratios_and_ranges_in_the_plan() -> None:
@@ -127,6 +151,23 @@ def test_one_failing_file_stops_no_other(notice: Path, tmp_path: Path) -> None:
     assert sorted(each.name for each in folder.iterdir()) == ["notice-1.yaml", "notice-2.yaml"]
     assert "files 3, drafted 2, failed 1" in told
     assert "broken.docx" in error
+
+
+def test_neither_a_corrected_plan_nor_a_notice_is_replaced(notice: Path, tmp_path: Path) -> None:
+    corrected = tmp_path / "plan.yaml"
+    corrected.write_text("corrected by hand", "utf-8")
+    for arguments in (["-o", str(corrected)], ["-o", str(notice)], ["-o", str(notice), "--format", "html"]):
+        code, out, error = run(str(notice), *arguments)
+        assert (code, out) == (2, "")
+        assert "--output" in error
+    assert corrected.read_text("utf-8") == "corrected by hand"
+    assert notice.read_text("utf-8") == NOTICE
+    page = tmp_path / "page.html"
+    page.write_text(NOTICE, "utf-8")
+    code, _, error = run(str(page), str(notice), "-o", str(tmp_path), "--format", "html")
+    assert code == 2
+    assert page.read_text("utf-8") == NOTICE
+    assert (tmp_path / "notice.html").exists()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ TO_SIMPLIFIED = opencc.OpenCC("t2s").convert
 
 def norm(text: str | None) -> str:
     folded = TO_SIMPLIFIED(unicodedata.normalize("NFKC", text or ""))
-    return re.sub(r"[\s。,，、；;：:（）()\[\]【】]", "", folded)
+    return re.sub(r"[\s。,，、；;：:（）()\[\]【】\u200b-\u200d\u2060\ufeff\xad\ufffc]", "", folded)
 
 
 def gist(draft: Draft) -> list[tuple[object, ...]]:
@@ -75,6 +75,17 @@ def without_breaks(text: str) -> str:
     return title + "\n" + "".join(line if line.endswith(("。", "）")) else line + "。" for line in rest)
 
 
+def paged(text: str) -> str:
+    """Set on pages of six lines, each with its number and a running foot."""
+    lines = wrapped(text, 36, "").splitlines()
+    pages = [lines[at : at + 6] for at in range(0, len(lines), 6)]
+    foot = "第 {} 页 共 {} 页"
+    return "\n".join(
+        "\n".join([*page, "", foot.format(number, len(pages)), "示例市人民政府公报"])
+        for number, page in enumerate(pages, 1)
+    )
+
+
 VARIANTS: dict[str, Callable[[str], str]] = {
     "half-width brackets": lambda text: text.replace("（", "(").replace("）", ")"),
     "half-width marks": lambda text: text.replace("，", ",").replace("：", ":"),
@@ -89,6 +100,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "traditional": TO_TRADITIONAL,
     "owners on a line of their own": lambda text: re.sub(r"（(市[^（）]*负责)）", r"\n（\1）", text),
     "page numbers": lambda text: text.replace("\n二、", "\n- 2 -\n二、"),
+    "wrapped on pages with feet": paged,
     "wrapped at 28": lambda text: wrapped(text, 28, "　　"),
     "wrapped at 36 without indents": lambda text: wrapped(text, 36, ""),
     "items run together": without_breaks,
@@ -97,6 +109,18 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "counts in words": lambda text: text.replace("2家", "两家").replace("3至5批", "三至五批"),
     "year in Chinese digits": lambda text: text.replace("2022年", "二〇二二年"),
 }
+
+
+@pytest.mark.parametrize("between", [" ", "\u3000", "\u200b", "\ufeff", "\xad"])
+def test_what_stands_between_characters_is_not_printed(between: str) -> None:
+    """Titles and owners are those of the page, without what only a converter put into them."""
+    scattered = draft_text(re.sub("(?<=[市医医分区集合])(?=[\u4e00-\u9fff])", between, PLAN))
+    for found, clean in zip(scattered.tasks, draft_text(PLAN).tasks, strict=True):
+        assert found.title == clean.title
+        assert [each.printed for each in found.responsibilities] == [
+            each.printed for each in clean.responsibilities
+        ]
+        assert [each.quote for each in found.targets] == [each.quote for each in clean.targets]
 
 
 @pytest.mark.parametrize("name", VARIANTS)

@@ -25,7 +25,7 @@ EACH_READER = pytest.mark.parametrize("read", [read_yaml, read_json])
 CHINESE = re.compile("[一-鿿]")
 
 DOCUMENT = '"document": {"id": "p", "title": "计划", "kind": "plan", "level": "city"}'
-TASK_KEYS = "one of path, label, title, responsibilities, cites, statements"
+TASK_KEYS = "one of path, label, title, text, responsibilities, cites, statements"
 DOCUMENT_KEYS = (
     "one of id, title, kind, level, region, region_name, zones, issuers, status, issued_on, published_on, "
     "year, number, evidence, excerpt, cites"

@@ -28,8 +28,8 @@ from yigai.model.payment.points import PointBudget
 from yigai.payment.compare import compare_settlements
 from yigai.payment.overlay import overlay
 from yigai.payment.settlement import Settlement
+from yigai.reports.schemas import REPORTS
 from yigai.reports.settlement_data import settlement_data, settlement_json
-from yigai.reports.settlement_schema import REPORTS
 from yigai.reports.settlement_tables import settlement_csv, settlement_xlsx
 from yigai.reports.settlement_text import settlement_text
 from yigai.reports.trace import trace_lines

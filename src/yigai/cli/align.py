@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yigai.catalogue.store import load
-from yigai.cli.common import lang_option, put, refuse_overwriting, refusing
+from yigai.cli.common import lang_option, put, refuse_existing, refuse_overwriting, refusing
 from yigai.errors import InvalidValue, Text
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def align(
     plans = _plan(below), _plan(above)
     if chosen:
         name = _author(author)
-        _refuse_existing(output)
+        refuse_existing(output)
         every = suggest_links(below, above, top=max(len(plans[1].tasks), 1))
         alignment = accepted(every, chosen, *plans, author=name, lang=lang)
         is_json = form == "json" or (output or "").endswith(".json")
@@ -108,11 +108,3 @@ def _author(author: str | None) -> str:
             expected=Text(zh="采用者的名字", en="the name of whoever accepts"),
         )
     return str(author)
-
-
-def _refuse_existing(output: str | None) -> None:
-    """Links that somebody wrote by hand are never replaced by accepted ones."""
-    if output is not None and Path(output).exists():
-        expected = Text(zh="尚不存在的文件", en="a file that is not there yet")
-        hint = Text(zh="另写一个文件，再手工合并", en="write another one and join the two by hand")
-        raise InvalidValue(where="--output", found=output, expected=expected, hint=hint)

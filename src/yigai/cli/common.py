@@ -92,6 +92,14 @@ def refuse_overwriting(output: str | None, *inputs: str) -> None:
             raise InvalidValue(where="--output", found=output, expected=other)
 
 
+def refuse_existing(output: str | None) -> None:
+    """A file that a person goes on writing by hand is never replaced."""
+    if output is not None and Path(output).exists():
+        expected = Text(zh="尚不存在的文件", en="a file that is not there yet")
+        hint = Text(zh="另写一个文件，再手工合并", en="write another one and join the two by hand")
+        raise InvalidValue(where="--output", found=output, expected=expected, hint=hint)
+
+
 def day(text: str | None) -> pendulum.Date:
     """The day given, or today: the only clock in the house."""
     if text is None:

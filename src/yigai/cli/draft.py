@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 import pendulum
 
-from yigai.cli.common import COULD_NOT, lang_option, put, refusing
+from yigai.cli.common import (
+    COULD_NOT,
+    lang_option,
+    put,
+    refuse_existing,
+    refuse_overwriting,
+    refusing,
+)
 from yigai.errors import InvalidValue, Text, YigaiError, in_language
 
 if TYPE_CHECKING:
@@ -46,14 +53,14 @@ def draft(
 
     Every value keeps its words and their place; what a person must still decide stands in comments. A
     document that is no plan is refused, with its kind and what shows it. Of several files one that fails
-    stops no other.
+    stops no other. A plan file that is there already is never replaced: somebody may have corrected it.
 
     \b
     Exit codes: 0 all were drafted, 2 one could not be.
 
     \b
     Example:
-      yigai draft notice.txt -o my-plan.yaml
+      yigai draft notice.txt -o drafted.yaml
       yigai draft notices/ -o drafts --format json
     """  # noqa: D301 (click wants the character)
     from yigai.drafting.draft import draft as drafted  # the grammar takes time to load
@@ -61,8 +68,19 @@ def draft(
     sources = _sources(files)
     day = None if as_of is None else _day(as_of)
     write = _writer(form)
+
+    def draft_one(source: Path, target: str | None) -> Draft:
+        refuse_overwriting(target, *map(str, sources))
+        if form == "yaml":
+            refuse_existing(target)
+        result = drafted(source, region, day, force=force)
+        put(write(result, lang), target)
+        return result
+
     if len(sources) == 1 and not Path(files[0]).is_dir():
-        put(write(drafted(sources[0], region, day, force=force), lang), output)
+        result = draft_one(sources[0], output)
+        if output is not None:
+            click.echo(f"{sources[0]}: {_counted(result).of(lang)}")
         return
     if output is None:
         folder = Text(zh="--output 给出文件夹", en="a folder in --output")
@@ -71,8 +89,7 @@ def draft(
     failed = 0
     for count, source in enumerate(sources, 1):
         try:
-            result = drafted(source, region, day, force=force)
-            put(write(result, lang), str(_target(Path(output), source, form, sources)))
+            result = draft_one(source, str(_target(Path(output), source, form, sources)))
             click.echo(f"[{count}/{len(sources)}] {source}: {_counted(result).of(lang)}")
         except YigaiError as error:
             failed += 1

@@ -12,7 +12,7 @@ from yigai.cli.common import lang_option, put, refusing
 from yigai.errors import InvalidValue, Text, YigaiError, in_language
 from yigai.files.formatting import Formatted, formatted
 from yigai.files.schema import SCHEMAS, schema_of
-from yigai.reports.settlement_schema import REPORTS
+from yigai.reports.schemas import REPORTS
 
 NOT_IN_FORM = 1
 

@@ -258,7 +258,7 @@ def _task(
         responsibilities=_owners_of(own, first_leads=first_leads),
         targets=tuple(targets_in(cleaned, whole, year=year, inherited=inherited)),
         duties=tuple(duties_in(cleaned, body)),
-        mechanisms=tuple(mechanisms_in(cleaned, body, title)),
+        mechanisms=tuple(mechanisms_in(cleaned, whole, title)),
     )
 
 

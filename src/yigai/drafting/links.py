@@ -54,8 +54,8 @@ class Suggestion:
 def suggest_links(lower: Plan | Draft, upper: Plan | Draft, *, top: int = 3) -> tuple[Suggestion, ...]:
     """For each lower task up to `top` upper tasks that it may answer, the best first.
 
-    A draft compares by the bodies of its items too, a plan by what its file holds. Raises `InvalidValue` when
-    `top` is below 1.
+    A task compares by its title, by the `text` its plan keeps and by what its statements say. Raises
+    `InvalidValue` when `top` is below 1.
     """
     if top < 1:
         raise InvalidValue(found=str(top), expected=Text(zh="不小于 1 的整数", en="a whole number from 1"))
@@ -117,7 +117,7 @@ def _reasons(lower: Profile, upper: Profile, likeness: dict[str, int]) -> tuple[
     for part, (zh, en) in _SHARED.items():
         shared = [name for name in getattr(lower, part) if name in getattr(upper, part)]
         if shared:
-            names = [_called(name, part, lower) for name in shared]
+            names = [name_of(name) if part == "subjects" else lower.called[name] for name in shared]
             found.append(
                 Text(
                     zh=f"{zh}：{'、'.join(name.zh for name in names[:_MOST_NAMED])}",
@@ -127,13 +127,6 @@ def _reasons(lower: Profile, upper: Profile, likeness: dict[str, int]) -> tuple[
     if likeness["title"] >= _ALIKE:
         found.insert(0, Text(zh="标题相近", en="similar titles"))
     return tuple(found) or (Text(zh="用语相近", en="similar words"),)
-
-
-def _called(name: str, part: str, lower: Profile) -> Text:
-    """What the reasons call something shared: a subject by its name, an owner as the lower plan prints it."""
-    if part == "subjects":
-        return name_of(name)
-    return Text(zh=lower.agencies[name] if part == "owners" else name, en=name)
 
 
 _SHARED = {

@@ -51,6 +51,12 @@ _UNFINISHED = re.compile(
 )
 
 
+# 以下均由各县政府负责, 以下任务均需地方人民政府负责，不再列出
+_STANDING = re.compile(
+    "以下(?:任务|各项|工作)?(?:均|都)(?:需|由|须|需由|须由)([^,。]{2,60}?)(?:分别)?(?:负责|落实)"
+)
+
+
 @attrs.frozen(kw_only=True)
 class Closing:
     """A stretch that names owners (责任分工), and the owners that a rule in it adds from there on."""
@@ -100,14 +106,17 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _closing(clean: Clean, inside: Piece, *, is_last: bool) -> Closing | None:
     text = clean.text[inside.start : inside.end]
-    sentence, _, rest = text.partition("。")
+    standing = _STANDING.search(clean.text, inside.start, inside.end)
+    first = standing.start() if standing else inside.end
+    sentence = clean.text[inside.start : first].partition("。")[0]
     owners = _owners(clean, Piece(inside.start, inside.start + len(sentence)))
-    if not owners:
+    adds = _owners(clean, Piece(standing.start(1), standing.end(1))) if standing else ()
+    if not owners and not adds:
         return None
     is_said = bool(_ABOUT.search(text))
     if not is_said and not (is_last and _are_departments(owners)):
         return None
-    return Closing(piece=inside, owners=owners, adds=_standing(clean, inside, sentence, rest))
+    return Closing(piece=inside, owners=owners or adds, adds=adds)
 
 
 def _are_departments(owners: tuple[DraftOwner, ...]) -> bool:
@@ -121,17 +130,6 @@ def _are_departments(owners: tuple[DraftOwner, ...]) -> bool:
 
 def _read(printed: str) -> str:
     return printed.replace("（", "(").replace("）", ")")
-
-
-def _standing(clean: Clean, inside: Piece, sentence: str, rest: str) -> tuple[DraftOwner, ...]:
-    """What a standing rule adds: 以下均由各县政府负责."""
-    match = re.search(
-        r"以下(?:任务|各项|工作)?(?:均|都)(?:需|由|须|需由|须由)([^,。]{2,60}?)(?:分别)?(?:负责|落实)", rest
-    )
-    if not match:
-        return ()
-    begin = inside.start + len(sentence) + 1
-    return _owners(clean, Piece(begin + match.start(1), begin + match.end(1)))
 
 
 def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:

@@ -22,13 +22,14 @@ _SLACK = 7  # how much shorter than the page a full line may be
 _FULL_SHARE = 0.25
 _MOST_INDENT = 8
 _FIRST_LINE = 2  # how far, at least, the first line of a paragraph is set in, where any is
+_LONGEST_HEAD, _MANY_PAGES = 40, 3  # of a line at the head or foot of pages
 _EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
 def clean(original: str) -> Clean:
     """The text that the grammar reads, from the decoded original."""
     lines, script = lines_of(original)
-    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    lines = list(_without_page_marks(lines))
     base = min((line.indent for line in lines), default=0)
     lines = [attrs.evolve(line, indent=line.indent - base) for line in lines] if base else lines
     width = _page_width(lines)
@@ -58,6 +59,19 @@ def clean(original: str) -> Clean:
         paragraphs=tuple(cut_at_labels(text, paragraphs)),
         script=script,
     )
+
+
+def _without_page_marks(lines: list[Line]) -> Iterator[Line]:
+    """The lines without page numbers, and without what stands beside them on page after page."""
+    numbers = [bool(_PAGE_NUMBER.fullmatch(line.text)) for line in lines]
+    beside = Counter(
+        line.text
+        for line, before, after in zip(lines, [False, *numbers], [*numbers[1:], False], strict=False)
+        if (before or after) and len(line.text) <= _LONGEST_HEAD
+    )
+    for line, is_number in zip(lines, numbers, strict=True):
+        if not is_number and beside[line.text] < _MANY_PAGES:
+            yield line
 
 
 def cut_at_labels(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

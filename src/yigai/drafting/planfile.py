@@ -1,14 +1,17 @@
 """A draft as a plan file (计划文件): valid at once, with what is to be decided as comments beside it.
 
-Words of the text become local indicators and topics with plain ids, since their meaning is for a person to
-decide; each statement keeps its quote and place in `note`.
+An indicator that the text calls by the very name of the catalogue's is that one. All other words become local
+indicators and topics with plain ids, since their meaning is for a person to decide; each statement keeps its
+quote and place in `note`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
+from yigai.catalogue.store import vocabulary
 from yigai.drafting.contract import SCHEMA
 from yigai.drafting.result import Draft, DraftDuty, DraftMechanism, DraftTarget, DraftTask, Review, Span
 from yigai.files.formats import dump_yaml, to_data
@@ -17,13 +20,13 @@ from yigai.model.document import CitedDocument, Document, Year
 from yigai.model.indicator import Indicator
 from yigai.model.plan import Plan, Section, StandingRule, Task
 from yigai.model.statement import Baseline, Duty, Frequency, Mechanism, Statement, Target
+from yigai.model.titles import MECHANISM_TITLES
 from yigai.model.words import (
     Better,
     Comparator,
     DocumentStatus,
     FrequencyUnit,
     IndicatorKind,
-    MechanismName,
     Regular,
     TargetKind,
 )
@@ -34,15 +37,20 @@ from yigai.values.number import Number
 from yigai.values.provision import ProvisionPath
 from yigai.values.region import RegionCode
 
+_Measured: TypeAlias = tuple[str, str | None, IndicatorKind]
+"""What an indicator is called and measured in (指标名称、单位、类别)."""
+
 _SHARES = frozenset({"%", "‰"})
 _HALF_YEAR = 6
 _WIDEST = 100
+_SUMMARY = 40
 
 
 def plan_of(draft: Draft) -> Plan:
     """The draft as a plan; what is open in it stays empty or unresolved."""
     indicators: list[Indicator] = []
-    tasks = [_task(task, indicators) for task in draft.tasks]
+    known = {(each.name, each.unit, each.kind): each.id for each in vocabulary().indicators}
+    tasks = [_task(task, draft.text, known, indicators) for task in draft.tasks]
     return Plan(
         document=_document(draft),
         sections=tuple(
@@ -120,19 +128,22 @@ def document_id(draft: Draft) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _task(task: DraftTask, indicators: list[Indicator]) -> Task:
+def _task(task: DraftTask, text: str, known: Mapping[_Measured, str], indicators: list[Indicator]) -> Task:
     statements: list[Statement] = []
     base = task.path.replace(".", "-")
     for position, target in enumerate(task.targets, 1):
-        name = f"indicator-{base}-{position}"
-        indicators.append(_indicator(name, target))
-        statements.append(_target(f"target-{position}", name, target))
+        indicator = _indicator(f"indicator-{base}-{position}", target)
+        catalogued = known.get((indicator.name, indicator.unit, indicator.kind))
+        if catalogued is None:
+            indicators.append(indicator)
+        statements.append(_target(f"target-{position}", catalogued or indicator.id, target))
     statements += [_duty(base, position, duty) for position, duty in enumerate(task.duties, 1)]
     statements += [_mechanism(position, each) for position, each in enumerate(task.mechanisms, 1)]
     return Task(
         path=ProvisionPath(task.path),
         label=task.label,
         title=task.title,
+        text=_item(text[task.span.start : task.span.end]) if task.label else None,
         responsibilities=tuple(
             Responsibility(agency=owner.printed, function=owner.function, role=owner.role)
             for owner in task.responsibilities
@@ -141,8 +152,18 @@ def _task(task: DraftTask, indicators: list[Indicator]) -> Task:
     )
 
 
+def _item(text: str) -> str:
+    """The lines of an item, without what is only space."""
+    return "\n".join(line for each in text.splitlines() if (line := each.strip()))
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _SUMMARY else f"{words[:_SUMMARY]}…"
+
+
 def _note(quote: str, span: Span) -> str:
-    return f"原文 {span.start}-{span.end}：{quote}"
+    return f"原文{span.start}-{span.end}：{quote}"
 
 
 def _indicator(name: str, target: DraftTarget) -> Indicator:
@@ -195,7 +216,7 @@ def _summary(target: DraftTarget) -> str:
 def _duty(base: str, position: int, duty: DraftDuty) -> Duty:
     return Duty(
         id=f"duty-{position}",
-        summary=f"定期工作（{duty.frequency}）",
+        summary=_short(duty.quote),
         topic=f"duty-{base}-{position}",
         every=_every(duty),
         softener=duty.softener,
@@ -216,12 +237,8 @@ def _every(duty: DraftDuty) -> Frequency | Regular:
 def _mechanism(position: int, each: DraftMechanism) -> Mechanism:
     return Mechanism(
         id=f"mechanism-{position}",
-        summary=_named((each.mechanism,)),
+        summary=MECHANISM_TITLES[each.mechanism].zh,
         mechanism=(each.mechanism,),
         status=each.status,
         note=_note(each.quote, each.span),
     )
-
-
-def _named(names: Sequence[MechanismName]) -> str:
-    return "、".join(f"机制 {name.value}" for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 
@@ -31,7 +32,7 @@ class Clean:
         return Span(self.places[start], self.places[end - 1] + 1)
 
     def quote(self, start: int, end: int) -> str:
-        """The words as printed in the original, without what the layout put between them."""
+        """The words of `text[start:end]` as printed in the original."""
         return printed(self.original, self.span(start, end))
 
 
@@ -43,9 +44,17 @@ class Piece:
     end: int
 
 
+# Line breaks with the indents around them, spaces beside Chinese characters, characters that print nothing.
+_LAYOUT = re.compile(
+    r"\s*[\r\n\v\f\x85\u2028\u2029]\s*"
+    r"|(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?=[\u2e80-\u9fff\uf900-\uffef])"
+    r"|[\u200b-\u200d\u2060\ufeff\xad\ufffc]"
+)
+
+
 def printed(original: str, span: Span) -> str:
-    """The words at a span, line breaks and indents taken out."""
-    return "".join(part.strip(" \t\u3000\xa0") for part in original[span.start : span.end].splitlines())
+    """The words at a span as printed, without what the layout put between them."""
+    return _LAYOUT.sub("", original[span.start : span.end]).strip()
 
 
 def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -280,12 +280,22 @@ def to_yaml(value: object) -> str:
     return dump_yaml(to_data(value))
 
 
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # chosen when it runs
+    """Texts of several lines stand as they are, line below line."""
+
+
+def _text_node(dumper: Any, text: str) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text_node)
+
+
 def dump_yaml(data: object) -> str:
     """Plain data as YAML: small mappings on one line, Chinese as it is, keys in their order."""
-    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     return str(
         yaml.dump(
-            data, Dumper=dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110
+            data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110
         )
     )
 

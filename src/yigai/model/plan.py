@@ -44,6 +44,8 @@ class Task:
     """The label as printed (序号), `（十）`."""
     title: str | None = None
     """The title as printed."""
+    text: str | None = None
+    """The whole item as printed (原文), where the file keeps it; nothing is judged by it."""
     responsibilities: tuple[Responsibility, ...] = ()
     """Who answers for it (责任分工), as printed."""
     cites: tuple[CitedDocument, ...] = ()

@@ -16,6 +16,7 @@ from yigai.model.observation import Observation
 from yigai.model.payment import PaymentRule
 from yigai.model.plan import Plan, Section, Task
 from yigai.model.statement import Duty, Frequency, Mechanism, Prohibition, Statement, Target
+from yigai.model.titles import MECHANISM_TITLES
 from yigai.model.words import Comparator, Force, Level, Softener, TargetKind
 from yigai.reports import words
 from yigai.reports.layout import WIDTH, labelled, rule_line, spaced, wrapped
@@ -138,6 +139,8 @@ def _task(task: Task, plan: Plan, lang: str) -> Iterator[str]:
     owners = "、".join(owner.agency for owner in task.responsibilities)
     if owners:
         yield from wrapped(owners, WIDTH, indent=2)
+    for line in (task.text or "").splitlines():
+        yield from wrapped(line, WIDTH, indent=2)
     for statement in task.statements:
         yield ""
         yield from _statement(statement, plan, lang)
@@ -193,7 +196,7 @@ def _says(statement: Statement, lang: str) -> str:
                 return words.value(f"{every.times} / {every.per} {every.unit.value}", lang)
             return words.value("regular", lang) if statement.every else ""
         case Mechanism():
-            names = " / ".join(name.value for name in statement.mechanism)
+            names = " / ".join(MECHANISM_TITLES[name].of(lang) for name in statement.mechanism)
             return f"{names}  {words.STATUSES[statement.status].of(lang)}"
         case Prohibition():
             return "禁止" if lang == "zh" else "prohibited"

@@ -2,160 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from yigai.files.shapes import RULE_KINDS
 from yigai.payment.measure import Measure
 from yigai.payment.program import Status, Table
+from yigai.reports.schema_parts import (
+    CITATION,
+    COUNT,
+    DAY,
+    DIGEST,
+    EVIDENCE,
+    SENTENCE,
+    TEXT,
+    Schema,
+    document,
+    list_of,
+    object_of,
+    or_null,
+    ref,
+    word_of,
+)
 from yigai.reports.settlement_data import SCHEMA
 from yigai.reports.whatif import SCHEMA as WHATIF
-from yigai.values.citation import Evidence
-
-Schema = dict[str, Any]
 
 
 def settlement_schema() -> Schema:
     """The schema of what `yigai settle --format json` prints."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": SCHEMA,
-        **_object(
+    return document(
+        SCHEMA,
+        object_of(
             schema={"const": SCHEMA},
-            version=_TEXT,
-            as_of=_DAY,
-            rule=_ref("rule"),
-            activity=_ref("activity"),
-            changes={"type": "object", "additionalProperties": _TEXT},
-            limits=_list(_ref("sentence")),
-            figures=_list(_ref("figure")),
+            version=TEXT,
+            as_of=DAY,
+            rule=ref("rule"),
+            activity=ref("activity"),
+            changes={"type": "object", "additionalProperties": TEXT},
+            limits=list_of(ref("sentence")),
+            figures=list_of(ref("figure")),
             table=_TABLE,
-            result=_TEXT,
+            result=TEXT,
             unit=_UNIT,
-            total=_or_null(_FEN),
-            results=_list(_ref("result")),
-            rejected=_list(_ref("left_out")),
-            review=_list(_ref("left_out")),
-            reconciliation=_list(_ref("line")),
-            traces={"type": "object", "additionalProperties": _list(_ref("step"))},
+            total=or_null(_FEN),
+            results=list_of(ref("result")),
+            rejected=list_of(ref("left_out")),
+            review=list_of(ref("left_out")),
+            reconciliation=list_of(ref("line")),
+            traces={"type": "object", "additionalProperties": list_of(ref("step"))},
         ),
-        "$defs": definitions(),
-    }
+        definitions(),
+    )
 
 
 def whatif_schema() -> Schema:
     """The schema of what `yigai whatif --format json` prints."""
-    sides = {"before": _list(_ref("step")), "after": _list(_ref("step"))}
-    left_out = _object(row=_TEXT, status={"enum": [each.value for each in Status]}, reason=_ref("sentence"))
-    departs = _object(
-        row=_TEXT,
-        step=_TEXT,
-        says=_ref("sentence"),
-        before=_or_null(_TEXT),
-        after=_or_null(_TEXT),
+    sides = {"before": list_of(ref("step")), "after": list_of(ref("step"))}
+    left_out = object_of(row=TEXT, status=word_of(Status), reason=ref("sentence"))
+    departs = object_of(
+        row=TEXT,
+        step=TEXT,
+        says=ref("sentence"),
+        before=or_null(TEXT),
+        after=or_null(TEXT),
         unit=_UNIT,
     )
-    whole = _or_null(_FEN)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": WHATIF,
-        **_object(
+    whole = or_null(_FEN)
+    return document(
+        WHATIF,
+        object_of(
             schema={"const": WHATIF},
-            version=_TEXT,
-            as_of=_DAY,
-            rule=_ref("rule"),
-            changed_rule=_ref("rule"),
-            activity=_ref("activity"),
-            changes={"type": "object", "additionalProperties": _TEXT},
-            limits=_list(_ref("sentence")),
+            version=TEXT,
+            as_of=DAY,
+            rule=ref("rule"),
+            changed_rule=ref("rule"),
+            activity=ref("activity"),
+            changes={"type": "object", "additionalProperties": TEXT},
+            limits=list_of(ref("sentence")),
             table=_TABLE,
             unit=_UNIT,
             total_before=whole,
             total_after=whole,
-            results=_list(
-                _object(id=_TEXT, before=whole, after=whole, difference=whole, departs=_or_null(departs))
+            results=list_of(
+                object_of(id=TEXT, before=whole, after=whole, difference=whole, departs=or_null(departs))
             ),
-            newly_left_out=_list(left_out),
-            no_longer_left_out=_list(left_out),
-            traces={"type": "object", "additionalProperties": _object(**sides)},
+            newly_left_out=list_of(left_out),
+            no_longer_left_out=list_of(left_out),
+            traces={"type": "object", "additionalProperties": object_of(**sides)},
         ),
-        "$defs": definitions(),
-    }
+        definitions(),
+    )
 
 
 def definitions() -> dict[str, Schema]:
     """The parts of the contract by name."""
-    cited = {"source": _TEXT, "evidence": _EVIDENCE, "note": _or_null(_TEXT)}
+    cited = {"source": TEXT, "evidence": EVIDENCE, "note": or_null(TEXT)}
     return {
-        "sentence": _object(zh=_TEXT, en=_TEXT),
-        "citation": _object(source=_TEXT, evidence=_EVIDENCE, mirror=_or_null(_TEXT), note=_or_null(_TEXT)),
-        "rule": _object(
-            id=_TEXT,
-            title=_TEXT,
+        "sentence": SENTENCE,
+        "citation": CITATION,
+        "rule": object_of(
+            id=TEXT,
+            title=TEXT,
             kind={"enum": list(RULE_KINDS)},
-            **{"from": _or_null(_DAY), "to": _or_null(_DAY)},
+            **{"from": or_null(DAY), "to": or_null(DAY)},
             **cited,
-            digest=_DIGEST,
+            digest=DIGEST,
         ),
-        "activity": _object(
-            **{"from": _or_null(_DAY), "to": _or_null(_DAY)},
-            source=_or_null(_TEXT),
-            evidence=_or_null(_EVIDENCE),
+        "activity": object_of(
+            **{"from": or_null(DAY), "to": or_null(DAY)},
+            source=or_null(TEXT),
+            evidence=or_null(EVIDENCE),
             synthetic={"type": "boolean"},
-            digest=_DIGEST,
+            digest=DIGEST,
         ),
-        "figure": _object(name=_TEXT, says=_ref("sentence"), value=_TEXT, unit=_ref("sentence"), **cited),
-        "result": _object(
-            id=_TEXT,
-            name=_or_null(_TEXT),
-            amount=_or_null(_FEN),
-            value=_or_null(_TEXT),
+        "figure": object_of(name=TEXT, says=ref("sentence"), value=TEXT, unit=ref("sentence"), **cited),
+        "result": object_of(
+            id=TEXT,
+            name=or_null(TEXT),
+            amount=or_null(_FEN),
+            value=or_null(TEXT),
             steps={
                 "type": "object",
-                "additionalProperties": _object(says=_ref("sentence"), value=_or_null(_TEXT), unit=_UNIT),
+                "additionalProperties": object_of(says=ref("sentence"), value=or_null(TEXT), unit=_UNIT),
             },
         ),
-        "left_out": _object(row=_TEXT, place=_or_null(_TEXT), reason=_ref("sentence")),
-        "line": _object(name=_TEXT, says=_ref("sentence"), value=_TEXT, unit=_UNIT),
-        "step": _object(
-            name=_TEXT,
-            says=_ref("sentence"),
-            row=_or_null(_TEXT),
-            value=_or_null(_TEXT),
-            unit=_ref("sentence"),
-            formula=_or_null(_ref("sentence")),
-            sources=_list(_ref("citation")),
-            rows=_or_null({"type": "integer", "minimum": 0}),
+        "left_out": object_of(row=TEXT, place=or_null(TEXT), reason=ref("sentence")),
+        "line": object_of(name=TEXT, says=ref("sentence"), value=TEXT, unit=_UNIT),
+        "step": object_of(
+            name=TEXT,
+            says=ref("sentence"),
+            row=or_null(TEXT),
+            value=or_null(TEXT),
+            unit=ref("sentence"),
+            formula=or_null(ref("sentence")),
+            sources=list_of(ref("citation")),
+            rows=or_null(COUNT),
             shown_above={"type": "boolean"},
-            steps=_list(_ref("step")),
+            steps=list_of(ref("step")),
         ),
     }
 
 
-def _object(**properties: Schema) -> Schema:
-    """Every key is always there; later versions of yigai may add others."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-_TEXT: Schema = {"type": "string"}
 _FEN: Schema = {"type": "integer"}
-_DAY: Schema = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_DIGEST: Schema = {"type": "string", "pattern": r"^[0-9a-f]{12}$"}
-_EVIDENCE: Schema = {"enum": [each.value for each in Evidence]}
-_UNIT: Schema = {"enum": [each.value for each in Measure]}
-_TABLE: Schema = {"enum": [each.value for each in Table]}
-
-REPORTS: dict[str, Callable[[], Schema]] = {"settlement": settlement_schema, "whatif": whatif_schema}
-"""The JSON reports that have a schema, by the name `yigai schema` knows them by."""
+_UNIT: Schema = word_of(Measure)
+_TABLE: Schema = word_of(Table)

@@ -271,6 +271,7 @@ def tasks() -> SearchStrategy[Task]:
         path=provision_paths(),
         label=_maybe(texts()),
         title=_maybe(texts()),
+        text=_maybe(texts()),
         responsibilities=_some(responsibilities()),
         cites=_some(cited_documents()),
         statements=_some(statements(), by=lambda statement: statement.id),

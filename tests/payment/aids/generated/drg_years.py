@@ -38,7 +38,7 @@ from yigai.payment.program import Table
 from yigai.values.money import Money
 from yigai.values.scaled import Factor, Points
 
-LEVELS = dict.fromkeys(NAMES, "三级")
+LEVELS: dict[str, str] = dict.fromkeys(NAMES, "三级")
 FIRST_DAY = pendulum.date(2024, 1, 31)
 GAPS = {
     "cases": ("cost", "patient_paid", "group"),

@@ -144,7 +144,8 @@ def by_points(
 
     def points_of(stay: Stay) -> Fraction:
         if rule.within is not None:
-            known(stay.person), known(stay.admitted), known(stay.discharged)
+            for needed in (stay.person, stay.admitted, stay.discharged):
+                known(needed)
         stay.refuse_ungrouped()
         if terms.asks_patients:
             known(stay.patient)
