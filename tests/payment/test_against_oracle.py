@@ -31,7 +31,7 @@ def test_both_say_the_same(kind: str, data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_both_say_the_same_for_longer(kind: str, data: st.DataObject) -> None:
     assert_agree(data.draw(KINDS[kind]))

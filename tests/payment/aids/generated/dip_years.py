@@ -9,6 +9,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from generated.agree import Said
 from generated.draws import DAY, UNITS, amount, exactly, factors, fen_of, shares
 from generated.paying import (
     CODES,
@@ -28,6 +29,7 @@ from oracle.pools import Terms
 from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, GroupLevel, Institution
 from yigai.model.payment import Dip, DipPoints, PointBudget, PointSettlement
 from yigai.model.payment.words import PointMethod, Pool, ReferenceCost, Shape
+from yigai.payment.program import Table
 from yigai.payment.settle import settle
 from yigai.payment.settlement import Settlement
 from yigai.values.scaled import Points
@@ -47,11 +49,20 @@ class Year:
         """What the library makes of it."""
         return settle(self.rule, self.activity, as_of=DAY)
 
-    def expected(self) -> dip.Year:
+    def said(self) -> Said:
         """What the oracle makes of it."""
         stays = [self._stay(case) for case in self.activity.cases]
-        return dip.year(
+        year = dip.year(
             stays, houses(self.activity), zones(self.rule.deviations), self.terms, start_value=START_VALUE
+        )
+        return Said(
+            amounts=year.amounts,
+            left_out={f"cases[{name}]": why for name, why in year.left_out.items()},
+            columns={
+                (Table.CASE, "case_points"): year.case_points,
+                (Table.INSTITUTION, "points"): year.points,
+                (Table.AREA, "pool"): {"": year.pool},
+            },
         )
 
     def _stay(self, case: Case) -> dip.Stay:

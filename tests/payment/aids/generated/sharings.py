@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from generated.draws import exactly, fen, fen_of, near, ratio, ratios
 from oracle import bands
-from yigai.model.activity import Institution
+from yigai.model.activity import Consortium, Institution
 from yigai.model.payment import Band, BandTable, Gate, Sharing
 from yigai.model.payment.words import BandMethod, Edge, Party
 from yigai.values.ratio import Ratio
@@ -81,7 +81,9 @@ def sharing_of(bands: Bands | None) -> Sharing | None:
     return None if bands is None else bands.sharing
 
 
-def shared(sharing: Bands, house: Institution, *, quota: int, cost: int, base: int) -> bands.Shared:
+def shared(
+    sharing: Bands, house: Institution | Consortium, *, quota: int, cost: int, base: int
+) -> bands.Shared:
     """What an institution keeps, bears and gets."""
     return bands.shared(
         sharing.oracle,
