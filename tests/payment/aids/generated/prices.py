@@ -118,6 +118,8 @@ def bed_days(draw: DrawFn) -> Drawn:
     activity = draw(with_a_gap(Activity(institutions=draw(hospitals()), cases=cases), gaps))
 
     def worth(case: Case) -> int:
+        if any(scales):
+            known(case.category)  # else nobody knows whether it has rates of its own
         scale = scales.get(case.category, scales.get(None))
         if scale is None:
             prices.listed({}, case.category)

@@ -34,7 +34,7 @@ class Steps(NamedTuple):
 
     def kept(self, saved: int, score: Fraction | None, *, passed: bool | None) -> int:
         """The part of what was saved that the score keeps, rounded down; nothing where it was failed."""
-        if saved <= 0 or not known(passed):
+        if saved * self.part <= 0 or not known(passed):
             return 0
         reached = [(start, rate) for start, rate in self.rates if known(score) >= start]
         _, rate = max(reached)
