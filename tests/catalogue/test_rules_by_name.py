@@ -154,7 +154,7 @@ class TestOverlays:
         assert rule.budget.fund is not None
         fund = rule.budget.fund.values[0]
         assert (fund.source, fund.evidence) == ("市办法", Evidence.INFERRED)
-        assert rule.note == "叠加 auxiliary：省办法（restated）\n叠加 budget.pool：省办法（restated）"
+        assert rule.note == "叠加 auxiliary：省办法（转述）\n叠加 budget.pool：省办法（转述）"
 
     def test_the_bases_stay_as_they_were(self, folder: Path) -> None:
         before = [(folder / f"{name}.yaml").read_bytes() for name in ("nation", "province")]

@@ -46,6 +46,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "nocases.yaml": told.partition("cases:")[0] + "cases: []\n",
         "open.rule.yaml": said.replace(', fund: "50000.00"', "").replace(', reference: "8000.00"', ""),
         "kind.rule.yaml": said.replace("kind: dip", "kind: dpi"),
+        "zero.rule.yaml": said.replace('"8000.00"', '"0.00"'),
+        "mean.yaml": told.replace('mean_cost: "8000.00"', 'mean_cost: "0.00"'),
         "later.rule.yaml": said.replace('fund: "50000.00"', 'fund: {value: "50000.00", from: "2025-01-01"}'),
         "table.csv": "a,b\n1,2\n",
     }
@@ -53,6 +55,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "picture.yaml").write_bytes(b"\x89PNG\r\n")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "cases.csv").write_text(
+        "id,institution,group,cost,patient_paid\nc1,h1,A01,1.00,0.00\n", "utf-8"
+    )
+    (tmp_path / "rows" / "institutions.csv").write_text("id,factor\nh1,1\n", "utf-8")
+    (tmp_path / "rows" / "area.csv").write_text("discharges\n1000\n", "utf-8")
+    (tmp_path / "rows" / "notes.txt").write_text("x", "utf-8")
     return tmp_path
 
 
@@ -122,6 +131,14 @@ REFUSED = {
     f"{SETTLE} --explain caess[c1]": ("是否指 'cases['", "did you mean 'cases['"),
     f"{SETTLE} --explain h1 --format csv": ("表格放不下依据", "a table has no tree"),
     f"{SETTLE} --format xlsx": ("--output 文件", "--output FILE"),
+    f"{SETTLE} --format csv --output x.xlsx": (
+        "--format xlsx，或另一文件名",
+        "--format xlsx, or another name",
+    ),
+    f"{SETTLE} --output x.json": ("--format json", "--format json"),
+    f"{SETTLE} --table cases": ("其他格式含全部表", "other formats hold all tables"),
+    f"{SETTLE} --format csv --table flows": ("institutions, cases", "institutions, cases"),
+    f"settle dip.rule.yaml rows {DAY}": ("rows/notes.txt：未读", "c1] (rows/cases.csv:2)"),
     f"{SETTLE} --format pdf": ("应为 下列之一", "is not one of"),
     f"{SETTLE} --output no/such/out.txt": ("可写的位置", "a place that can be written to"),
     f"{SETTLE} --output activity.yaml": ("与输入文件不同", "another file"),
@@ -132,6 +149,7 @@ REFUSED = {
     f"settle dip.rule.yaml twice.yaml {DAY}": ("twice.yaml:13", "twice.yaml:13"),
     f"settle dip.rule.yaml typos.yaml {DAY}": ("是否指 'patient_paid'", "no separators"),
     f"settle open.rule.yaml activity.yaml {DAY}": ("budget.fund：规则没有给出", "--set points.reference="),
+    f"settle dip.rule.yaml mean.yaml {DAY}": ("mean.yaml:9: groups[A01]: ", "mean.yaml:9: groups[A01]: "),
     f"settle kind.rule.yaml activity.yaml {DAY}": ("是否指 'dip'", "did you mean 'dip'"),
     f"settle dip.rule.yaml nocases.yaml {DAY}": (
         "机构总点数合计为零",
@@ -150,6 +168,11 @@ REFUSED = {
     f"formula activity.yaml {DAY}": ("activity.yaml", "activity.yaml"),
     "formula dip.rule.yaml --as-of 2023-01-01": ("尚未执行", "not yet in force"),
     "test empty": ("没有案例", "no case"),
+    "check activity.yaml": ("业务数据用 yigai settle", "settled, by yigai settle"),
+    "check rows": ("业务数据用 yigai settle", "settled, by yigai settle"),
+    "check table.csv": ("业务数据用 yigai settle", "settled, by yigai settle"),
+    "check plan.yaml": ("至少一份上级文件", "a document above"),
+    "show dip.rule.yaml": ("用 yigai formula 看它怎样计算，用 yigai check", "yigai check what is wrong"),
     "test plan.yaml": ("format: yigai-case/1", "format: yigai-case/1"),
     "schema settlment": ("settlment", "settlment"),
 }
@@ -167,14 +190,18 @@ def test_what_is_refused_says_why(folder: Path, command: str, lang: str) -> None
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_a_rule_has_wrong_is_told_of_its_file_and_of_no_other() -> None:
+    said = run(f"settle zero.rule.yaml activity.yaml {DAY}").stderr
+    assert said == "zero.rule.yaml: points.reference: 发现 0.00 元，应为 大于零的数，它是除数\n"
+
+
+@pytest.mark.usefixtures("folder")
 def test_every_fault_of_a_file_is_told() -> None:
     said = run(f"settle dip.rule.yaml typos.yaml {DAY}").stderr.splitlines()
     assert [line.split(": ")[0].rpartition(":")[0] for line in said] == ["typos.yaml:14", "typos.yaml:15"]
 
 
 def test_a_folder_that_is_read_is_not_written_into(folder: Path) -> None:
-    (folder / "rows").mkdir()
-    (folder / "rows" / "cases.csv").write_text("id,institution,group,cost\n", "utf-8")
     result = run(f"settle dip.rule.yaml rows {DAY} --format csv --output rows/out.csv")
     assert result.exit_code == 2
     assert "与输入文件不同的文件" in result.stderr
@@ -272,6 +299,11 @@ def test_cases_pass_fail_or_cannot_be_read(folder: Path) -> None:
     assert "  h1  expected 41396.25  got 41396.24\n    the fund's part" in result.stdout
     assert "├ worth of the points  49396.24 yuan" in result.stdout
     assert result.stdout.splitlines()[-1] == "passed 1  failed 1"
+    refused = PASSING.partition("expected:")[0] + "expected: {refused: {kind: undefined}}\n"
+    (folder / "a.case.yaml").write_text(refused, "utf-8")
+    said = " ".join(run("test a.case.yaml").stdout.split())
+    assert "实得 已算出结果：h1 41396.24, h2 8603.76；未列入 3 行" in said
+    (folder / "a.case.yaml").write_text(PASSING.replace("41396.24", "41396.25"), "utf-8")
     (folder / "c.case.yaml").write_text(PASSING.replace("amounts", "amonts"), "utf-8")
     result = run("test .")
     assert result.exit_code == 2

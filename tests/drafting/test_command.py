@@ -10,6 +10,7 @@ import pendulum
 import pytest
 from click.testing import CliRunner
 
+from yigai.catalogue.regions import region
 from yigai.catalogue.store import load
 from yigai.checks.check import check
 from yigai.cli import main
@@ -185,3 +186,16 @@ def test_what_cannot_be_done_leaves_with_2(arguments: tuple[str, ...], notice: P
 def test_one_as_of_day_decides_the_name_of_a_region() -> None:
     title = "襄樊市深化医改重点工作任务\n一、任务\n（一）甲。做好。\n（二）乙。做好。\n"
     assert draft_text(title, as_of=pendulum.date(2009, 1, 1)).document.region == "420600"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("恩施州", "422800"), ("海南州", "632500"), ("长阳县", "420528"), ("鼓楼区", None)],
+)
+def test_a_region_by_its_short_name(name: str, code: str | None) -> None:
+    """海南州 is the one that there is, not the one of before 1988; two districts bear the name 鼓楼区."""
+    document = draft_text(
+        f"{name}深化医改重点工作任务\n一、任务\n（一）甲。做好。\n（二）乙。做好。\n"
+    ).document
+    assert document.region == code
+    assert document.region_name == (name if code is None else region(code).name)  # type: ignore[union-attr]

@@ -38,7 +38,7 @@ def test_deadlines(sentence: str, days: list[str]) -> None:
 
 
 def test_figures_that_are_none() -> None:
-    assert figures_in("三分之一,二级,百十家,5至3家,第") == []
+    assert figures_in("三分之四,二级,百十家,5至3家,第") == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from openpyxl.worksheet._reader import WorkSheetParser  # type: ignore[import-un
 
 from yigai.errors import in_language
 from yigai.files import workbook
-from yigai.files.activity import ActivityRead, read_activity
+from yigai.files.activity import read_activity
 from yigai.files.cells import NumberCell
 from yigai.files.faults import MOST_FAULTS, Fault, FileFaults
 from yigai.files.tables import shapes
@@ -115,7 +115,8 @@ class TestReading:
     @pytest.mark.parametrize("name", ["cases", "病例"])
     def test_csv(self, head: list[str], name: str, tmp_path: Path) -> None:
         path = in_csv(tmp_path, [head, ["c1", "h1", "1234.5", "2024-05-01", "true", "3"]], name)
-        assert read_activity(path) == ActivityRead(activity=Activity(cases=(CASE,)))
+        read = read_activity(path)
+        assert (read.activity, read.notes) == (Activity(cases=(CASE,)), ())
 
     @pytest.mark.parametrize("head", [HEAD, FIELDS])
     @pytest.mark.parametrize("name", ["cases", "病例"])
@@ -155,6 +156,56 @@ class TestReading:
             Case(id="c1", institution="h1"),
             Case(id="c2", institution="h1"),
         )
+
+    @BOTH
+    @pytest.mark.parametrize("blank", [[" "], ["\u3000", "\t", " "], [" "] * (len(HEAD) + 2)])
+    def test_a_row_of_spaces_is_an_empty_one(
+        self, write: Callable[..., Path], blank: list[str], tmp_path: Path
+    ) -> None:
+        path = write(tmp_path, [HEAD, ["c1", "h1", *[None] * 4], blank])
+        assert read_activity(path).activity.cases == (Case(id="c1", institution="h1"),)
+
+    @BOTH
+    def test_where_the_rows_stand(self, write: Callable[..., Path], tmp_path: Path) -> None:
+        blank, name = [None] * len(HEAD), "year.xlsx!cases" if write is in_workbook else "cases.csv"
+        path = write(tmp_path, [HEAD, ["c1", "h1", *[None] * 4], blank, ["c2", "h1", *[None] * 4]])
+        places = read_activity(path).places()
+        assert places == {"cases[c1]": f"{tmp_path / name}:2", "cases[c2]": f"{tmp_path / name}:4"}
+
+    def test_where_the_rows_of_two_keys_and_the_only_row_stand(self, tmp_path: Path) -> None:
+        in_csv(tmp_path, [["discharges"], ["10"]], "area")
+        in_csv(tmp_path, [["institution", "month"], ["h1", "2024-01"], ["h1", "2024-02"]], "months")
+        assert read_activity(tmp_path).places() == {
+            "area": f"{tmp_path / 'area.csv'}:2",
+            "months[h1/2024-01]": f"{tmp_path / 'months.csv'}:2",
+            "months[h1/2024-02]": f"{tmp_path / 'months.csv'}:3",
+        }
+
+    @BOTH
+    def test_a_factor_of_zero_and_a_share_above_one_are_told_at_their_cells(
+        self, write: Callable[..., Path], tmp_path: Path
+    ) -> None:
+        rows = [["机构编码", "机构系数", "统筹支付比例"], ["h1", "0", "1"], ["h2", "1", "1.1"]]
+        path = write(tmp_path, rows, "机构")
+        assert [(each.line, each.column, each.path) for each in faults(path)] == [
+            (2, 2, ("机构系数",)),
+            (3, 3, ("统筹支付比例",)),
+        ]
+
+    @BOTH
+    def test_the_figures_of_a_settlement_are_no_misspelt_columns(
+        self, write: Callable[..., Path], tmp_path: Path
+    ) -> None:
+        heads = ["机构编码", "个人支付合计（元）", "total costs (yuan)"]
+        read = read_activity(write(tmp_path, [heads, ["h1", "1.00", "1.00"]], "机构"))
+        assert [note.zh.rpartition("：")[2] for note in read.notes] == [f"未读的列 {', '.join(heads[1:])}"]
+
+    @BOTH
+    def test_a_column_with_its_unit_is_not_passed_over(
+        self, write: Callable[..., Path], tmp_path: Path
+    ) -> None:
+        path = write(tmp_path, [["机构编码", "个人支付（元）"], ["h1", "1.00"]], "机构")
+        assert [each.hint.zh for each in faults(path)] == ["是否指 '个人支付'？"]
 
     @BOTH
     def test_a_column_that_nobody_reads_is_told(self, write: Callable[..., Path], tmp_path: Path) -> None:

@@ -156,6 +156,34 @@ def test_nothing_over_needs_no_ratio_and_something_over_nothing_has_none(settled
         settled(QUOTA_RULE, institution("0.00", "0.01"))
 
 
+def test_where_no_band_has_an_edge_no_ratio_is_needed(settled: Settled) -> None:
+    rule = (
+        "kind: global-budget\nsharing:\n  surplus: {bands: [{from: '0', share: '1'}]}\n"
+        "  overrun: {bands: [{from: '0', share: 40%}]}"
+    )
+    assert figures(settled(rule, institution("0.00", "10.00")), "borne", "overrun_ratio") == ("4.00", "?")
+
+
+def test_against_less_than_nothing_nobody_bears_a_part(settled: Settled) -> None:
+    # what the audit took off is more than was earned; the band must not pay a part of it back
+    rule = """
+kind: dip
+points: {method: average, reference: "100.00"}
+institution_factor: false
+budget: {pool: fund, fund: "10.00"}
+settlement: {shape: as-shared, audited: true}
+sharing: {surplus: {bands: [{from: "0", share: "1"}]}, overrun: {bands: [{from: "0", share: 40%}]}}
+"""
+    rows = """
+institutions: [{id: h, audit_deduction: "%s"}]
+groups: [{code: g, mean_cost: "100.00"}]
+cases: [{id: c, institution: h, group: g, cost: "20.00", patient_paid: "10.00"}]
+"""
+    assert settled(rule, rows % "10.00").total.fen == 600  # quota 0.00, used 10.00, 40 % of it borne
+    with pytest.raises(Undefined):
+        settled(rule, rows % "10.01")
+
+
 def test_an_unknown_gate_is_no_shut_gate(settled: Settled) -> None:
     with pytest.raises(MissingData, match="gate indicator"):
         settled(QUOTA_RULE, institution("1000000.00", "900000.00"))
@@ -190,9 +218,12 @@ def test_what_a_table_leaves_open(settled: Settled, bands: str, open_field: str)
 @pytest.mark.parametrize(
     ("bands", "found"),
     [
-        ('[{from: "0", to: 20%, share: 50%}]', "a gap 0.2.."),
-        ('[{from: "0", to: 5%, share: 50%}, {from: 6%, share: "0"}]', "a gap 0.05..0.06"),
-        ('[{from: "0", to: 6%, share: 50%}, {from: 5%, share: "0"}]', "an overlap 0.05..0.06"),
+        ('[{from: "0", to: 20%, share: 50%}]', "no band above 0.2"),
+        ('[{from: "0", to: 5%, share: 50%}, {from: 6%, share: "0"}]', "no band from 0.05 to 0.06"),
+        (
+            '[{from: "0", to: 6%, share: 50%}, {from: 5%, share: "0"}]',
+            "two bands lie over each other at 0.05",
+        ),
         ('[{from: "0", share: 120%}]', "1.2"),
         ('[{from: "0", share: -1%}]', "-0.01"),
     ],

@@ -139,7 +139,8 @@ def test_a_package_that_was_decided_is_set_beside_its_floor(decided: str, met: s
 def test_a_rate_below_its_floor_is_refused() -> None:
     rule = attrs.evolve(RULE, package_rate=Parameter.of(Ratio.parse("0.9499")))
     with pytest.raises(
-        InvalidValue, match=r"package rate 0\.9499 < 0\.95 \(floor of the package rate, county\)"
+        InvalidValue,
+        match=r"package_rate: found 0\.9499, expected >= 0\.95 \(floor of the package rate, county\)",
     ) as told:
         settled(county(), rule)
     assert "包干比例下限" in told.value.render("zh")

@@ -11,6 +11,7 @@ from yigai.payment.builder import Undecided
 from yigai.payment.profiles import profile, profiles
 from yigai.payment.program import Table
 from yigai.payment.settlement import Settlement
+from yigai.payment.soundness import Unsound
 from yigai.values.citation import Evidence
 
 Settled = Callable[[str, str], Settlement]
@@ -288,7 +289,7 @@ def test_every_profile_says_how_it_is_known() -> None:
 def test_an_unknown_profile_is_named_with_the_nearest(settled: Settled) -> None:
     with pytest.raises(UnknownName, match="did you mean 'hubei'"):
         profile("hubai")
-    with pytest.raises(UnknownName):
+    with pytest.raises(Unsound, match="did you mean 'hubei'"):
         settled(RULE + BY_MEAN % "hubai", rows("1.00"))
 
 

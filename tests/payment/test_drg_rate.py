@@ -139,6 +139,8 @@ def test_elastic(settled: Settled, fund: str, cap: str, parts: tuple[str, str], 
     result = settled(rule, volumes(("100", "50")))
     assert tuple(str(each) for each in result.results) == parts
     assert result.figures(Table.AREA, "")["pool_left"] == left
+    told = [each.zh for each in result.limits if "弹性费率" in each.zh]
+    assert told == (["弹性费率支付超出可分配总额 0.04 元"] if left.startswith("-") else [])
 
 
 def test_without_an_increment_its_part_stays_with_the_fund(settled: Settled) -> None:
@@ -268,7 +270,7 @@ def test_a_share_above_one_is_refused(settled: Settled) -> None:
 @pytest.mark.parametrize(("share_of", "paid"), [("area", "13441.78"), ("institution", "14337.90")])
 def test_the_fund_pays_its_share_of_a_fixed_rate(settled: Settled, share_of: str, paid: str) -> None:
     # 17922.37 x 0.75 = 13441.7775, x 0.8 = 14337.896
-    rule = FIXED.replace("less-patients", f"times-fund-share, share_of: {share_of}")
+    rule = FIXED.replace("less-patients", f"times-fund-share, share_level: {share_of}")
     rows = cases(("1", "a", "1.2345", "0.00"), ("2", "a", "0.8", "0.00"), factors="a: 0.92")
     rows = rows.replace("{id: a,", '{id: a, fund_share: "0.8",')
     result = settled(rule + "budget: {fund_share: 75%}\n", rows)

@@ -87,9 +87,20 @@ def test_the_months(deposit: str, rounding: Rounding, held: list[str], paid: str
     assert str(settlement.amount("h1")) == paid
 
 
+def test_a_month_is_a_part_of_what_its_institution_is_paid() -> None:
+    in_time = SettledBy(month=Parameter.of(20))
+    settlement = settled(rule(settled_by=in_time), months(*BILLS))
+    parts = settlement.parts[Table.MONTH]
+    assert settlement.worth_of(Table.MONTH) == "paid"
+    assert [(each.id, each.within) for each in parts] == [
+        (f"h1/2025-{at:02d}", "h1") for at in range(1, len(BILLS) + 1)
+    ]
+    assert sum(each.amount.fen for each in parts) == settlement.amount("h1").fen
+
+
 @pytest.mark.parametrize("deposit", ["5.01%", "10%"])
 def test_a_deposit_above_its_cap_is_refused(deposit: str) -> None:
-    with pytest.raises(InvalidValue, match=r"deposit rate 0\.\d+ > 0\.05"):
+    with pytest.raises(InvalidValue, match=r"holding\.deposit: found 0\.\d+, expected <= 0\.05"):
         settled(rule(deposit), months(*BILLS))
     assert settled(rule(deposit, cap=None), months(*BILLS)).results
 

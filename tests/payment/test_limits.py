@@ -63,19 +63,3 @@ def test_a_rule_that_does_not_say_when_it_holds(settled: Settled) -> None:
 def test_a_rule_that_is_not_issued(settled: Settled) -> None:
     draft = RULE.replace("evidence: issued", "evidence: draft-for-comment")
     assert told(settled, draft) == ["the rule is not from an issued text: draft for comment"]
-
-
-def test_doubtful_cases_are_counted(settled: Settled) -> None:
-    rows = ROWS + (
-        "cases:\n"
-        '  - {id: a, institution: h1, cost: "1.00", patient_paid: "1.01", discharged: "2025-01-01"}\n'
-        '  - {id: b, institution: h1, cost: "1.00", patient_paid: "2.00", admitted: "2024-03-02",'
-        ' discharged: "2024-03-01"}\n'
-        '  - {id: c, institution: h1, patient_paid: "9.00"}\n'
-        '  - {id: d, institution: h1, cost: "0.00", admitted: "2023-12-31"}\n'
-    )
-    assert told(settled, rows=rows) == [
-        "patients paid more than the total cost of 2 cases; look at the unit",
-        "1 cases were discharged before they were admitted",
-        "1 cases were discharged outside the period of the activity",
-    ]

@@ -9,13 +9,15 @@ import pendulum
 import pytest
 
 import yigai
-from yigai.errors import Undefined
-from yigai.model.activity import Activity, Auxiliary, Case, Group, Institution
-from yigai.model.payment import Dip, DipPoints, PaymentRule, PointBudget, PointSettlement
+from yigai.errors import Text, Undefined
+from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, Institution
+from yigai.model.payment import Dip, DipPoints, DrgPoints, PaymentRule, PointBudget, PointSettlement
 from yigai.model.payment.parameter import Parameter
-from yigai.model.payment.words import PointMethod, Pool, Shape
+from yigai.model.payment.words import IncompleteStay, PointMethod, Pool, Shape, ShareLevel
 from yigai.payment.builder import Undecided
 from yigai.payment.evaluate import MissingData
+from yigai.payment.program import Table
+from yigai.payment.refusals import NothingLeft
 from yigai.values.money import Money
 from yigai.values.scaled import Factor, Points
 
@@ -105,6 +107,71 @@ def test_an_auxiliary_factor_of_no_case_is_rejected() -> None:
     trace = settlement.explain("1", column="auxiliary_factor", table=None).steps[0]
     assert trace.result == "1.5000"
     assert [inner.formula.zh for inner in trace.steps] == ["触发系数 2.0000"]
+
+
+def test_a_mean_of_zero_is_named_with_its_group_and_the_case_that_meets_it(dip_rule: PaymentRule) -> None:
+    activity = Activity(
+        area=Area(discharges=1000),
+        institutions=(Institution(id="h1", factor=Factor(10_000)),),
+        groups=(Group(code="g", mean_cost=Money(0)),),
+        cases=(Case(id="c", institution="h1", group="g", cost=Money(100), patient_paid=Money(0)),),
+    )
+    with pytest.raises(Undefined) as caught:
+        yigai.settle(dip_rule, activity, as_of=DAY)
+    assert caught.value.where == "groups[g]"
+    assert caught.value.render("zh").startswith("groups[g]: 发现 例均费用 0.00，是 cases[c] 的除数")
+
+
+def test_who_is_left_to_pay_nobody_is_told_why() -> None:
+    waits = (Case(id="0", institution="A", group=None, cost=Money(100)),)
+    activity = rows(*waits, *(case(str(at), group="x") for at in range(1, 6)), case("6", group="y"))
+    rule = DrgPoints(
+        id="small",
+        title="小规则",
+        area_mean=Parameter.of(Money(100)),
+        least_cases=Parameter.of(5),
+        incomplete=IncompleteStay.JINHUA,
+        budget=PointBudget(pool=Pool.FUND, fund=Parameter.of(Money(10_000))),
+        settlement=PointSettlement(shape=Shape.AS_SHARED),
+    )
+    with pytest.raises(NothingLeft) as caught:
+        yigai.settle(rule, attrs.evolve(activity, groups=()), as_of=DAY)
+    assert caught.value.empty == (Table.GROUP,)
+    told = attrs.evolve(
+        caught.value,
+        notes=(Text(zh="x.txt：未读", en="x.txt: not read"),),
+        places={"cases[6]": "y/cases.csv:8"},
+    )
+    assert told.render("zh").splitlines()[1:] == [
+        "  · 没有病组（groups）",
+        "  · 不能支付 5 行：病组表中没有 x：cases[1]、cases[2]、cases[3]、…",
+        "  · 待特例单议 1 行：未入组，待特例单议：cases[0]",
+        "  · 不能支付 1 行：病组表中没有 y：cases[6] (y/cases.csv:8)",
+        "  · x.txt：未读",
+    ]
+    assert str(told).splitlines()[1] == "  · no row in groups"
+
+
+@pytest.mark.parametrize(
+    "settlement",
+    [
+        PointSettlement(shape=Shape.AS_SHARED, published_value=True),
+        PointSettlement(shape=Shape.TIMES_FUND_SHARE, share_level=ShareLevel.INSTITUTION),
+    ],
+)
+def test_however_the_pool_is_divided(settlement: PointSettlement) -> None:
+    activity = attrs.evolve(
+        rows(case("1", group="x")), institutions=(Institution(id="A", fund_share=Factor(7000)),)
+    )
+    with pytest.raises(NothingLeft) as caught:
+        yigai.settle(small(settlement=settlement), activity, as_of=DAY)
+    assert str(caught.value).splitlines()[1:] == ["  · cannot be paid 1: no group x in groups: cases[1]"]
+
+
+def test_of_very_many_reasons_the_most_frequent_are_told() -> None:
+    with pytest.raises(NothingLeft) as caught:
+        yigai.settle(small(), rows(*(case(str(at), group=f"x{at}") for at in range(30))), as_of=DAY)
+    assert str(caught.value).splitlines()[-1] == "  · left out for other reasons: 20"
 
 
 def test_a_division_by_nothing_names_the_area() -> None:

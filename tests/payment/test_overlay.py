@@ -86,10 +86,10 @@ class TestWhatIsSet:
         assert [zone.edge for zone in new.deviations.zones] == [
             Ratio.parse(each) for each in ("0.5", "2.5", "5")
         ]
-        assert new.deviations.note == "叠加 deviations.zones[1].edge：示例办法（practice）"
+        assert new.deviations.note == "叠加 deviations.zones[1].edge：示例办法（实践）"
         assert new.deviations.evidence is Evidence.INFERRED  # no better than the rest of it
         assert new.auxiliary
-        assert new.note == "叠加 auxiliary：示例办法（practice）"
+        assert new.note == "叠加 auxiliary：示例办法（实践）"
 
     def test_a_part_known_better_becomes_no_better_than_what_is_set(self, rule: Dip) -> None:
         issued = attrs.evolve(rule, evidence=Evidence.ISSUED)
@@ -143,7 +143,7 @@ class TestWhatIsSet:
     def test_the_same_place_again_is_noted_once(self, rule: Dip) -> None:
         once = overlay(rule, {"auxiliary": "true"}, source="省")
         twice = overlay(once, {"auxiliary": "false"}, source="市")
-        assert twice.note == "叠加 auxiliary：市（inferred）"
+        assert twice.note == "叠加 auxiliary：市（推断）"
 
     def test_settlement_takes_it_like_any_rule(self) -> None:
         rule = load_rule(EXAMPLE / "dip.rule.yaml")

@@ -143,9 +143,12 @@ def test_what_the_rule_has_to_say(settled: Settled, rule: str, open_fields: tupl
 @pytest.mark.parametrize(
     ("segments", "found"),
     [
-        ('[{from: 2, rate: "1.00"}]', "a gap 1..2"),
-        ('[{from: 1, to: 10, rate: "1.00"}]', "a gap 11.."),
-        ('[{from: 1, to: 10, rate: "2.00"}, {from: 10, rate: "1.00"}]', "an overlap 10..11"),
+        ('[{from: 2, rate: "1.00"}]', "no segment from 1 to 2"),
+        ('[{from: 1, to: 10, rate: "1.00"}]', "no segment above 11"),
+        (
+            '[{from: 1, to: 10, rate: "2.00"}, {from: 10, rate: "1.00"}]',
+            "two segments lie over each other at 10",
+        ),
         ('[{from: 1, rate: "-0.01"}]', "-0.01 yuan"),
     ],
 )

@@ -93,7 +93,7 @@ def test_a_published_value_leaves_a_fen(settled: Settled) -> None:
         settled(rule, rows({"A": "0"}))
 
 
-SECOND = "shape: times-fund-share, share_of: %s, assessed: true, audited: true"
+SECOND = "shape: times-fund-share, share_level: %s, assessed: true, audited: true"
 
 
 def second(points: dict[str, str]) -> str:
@@ -134,7 +134,7 @@ def test_pools_and_shapes_that_agree(settled: Settled, pool: str, shape: str) ->
         ("fund-over-share", "less-patients"),
         ("fund-over-share", "times-fund-share"),
     }
-    rule = RULE % (f'pool: {pool}, fund: "75.00", fund_share: "75%"', f"shape: {shape}, share_of: area")
+    rule = RULE % (f'pool: {pool}, fund: "75.00", fund_share: "75%"', f"shape: {shape}, share_level: area")
     text = rows({"A": "1"}, {"A": "25.00"})
     result = settled(rule, text)
     assert any("mixed pool" in each.en for each in result.limits) is ((pool, shape) not in agree)
@@ -165,7 +165,7 @@ def test_everything_open_is_told_at_once(settled: Settled) -> None:
     }
     with pytest.raises(Undecided) as caught:
         settled("kind: dip\npoints: {method: base-disease}\nsettlement: {shape: times-fund-share}\n", "")
-    assert {"points.base_disease", "settlement.share_of"} <= set(caught.value.open)
+    assert {"points.base_disease", "settlement.share_level"} <= set(caught.value.open)
 
 
 def test_bands_and_the_deposit_follow(settled: Settled) -> None:

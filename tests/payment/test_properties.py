@@ -46,7 +46,7 @@ def test_area_settlement_is_conserved_to_the_fen(year: Year) -> None:
     assert settlement is not None
     exact = attrs.evolve(
         settlement,
-        share_of=None if year.terms.shape != "times-fund-share" else settlement.share_of,
+        share_level=None if year.terms.shape != "times-fund-share" else settlement.share_level,
         published_value=False,
         floor_at_zero=False,
         assessed=False,

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from rich.cells import cell_len
 
 import yigai
-from yigai.errors import MissingExtra
+from yigai.errors import MissingExtra, UnknownName
 from yigai.judging.trace import Step, Trace
 from yigai.model.activity import Activity
 from yigai.model.payment import Dip, PaymentRule
@@ -27,6 +27,7 @@ from yigai.model.payment.parameter import Dated, Parameter
 from yigai.model.payment.points import PointBudget
 from yigai.payment.compare import compare_settlements
 from yigai.payment.overlay import overlay
+from yigai.payment.program import Table
 from yigai.payment.settlement import Settlement
 from yigai.reports.schemas import REPORTS
 from yigai.reports.settlement_data import settlement_data, settlement_json
@@ -216,7 +217,7 @@ def test_the_data_keep_the_contract(settlement: Settlement) -> None:
     valid("settlement", data)
     assert list(data) == [
         "schema", "version", "as_of", "rule", "activity", "changes", "limits", "figures", "table", "result",
-        "unit", "total", "results", "rejected", "review", "reconciliation", "traces",
+        "unit", "total", "results", "parts", "rejected", "review", "reconciliation", "traces",
     ]  # fmt: skip
     assert [(each["id"], each["amount"]) for each in data["results"]] == [("h1", 4_139_624), ("h2", 860_376)]
     assert data["results"][0]["steps"]["points"] == {
@@ -295,8 +296,86 @@ def lines_of(text: str) -> list[list[str]]:
 
 def test_results_as_csv(settlement: Settlement) -> None:
     head, *rows = lines_of(settlement_csv(settlement))
-    assert head[:3] == ["编码", "名称", "基金应付（可为负）（元）"]
+    assert head[:3] == ["机构编码", "机构名称", "基金应付（可为负）（元）"]
     assert [row[:3] for row in rows] == [["h1", "示例一院", "41396.24"], ["h2", "示例二院", "8603.76"]]
+
+
+@pytest.fixture(scope="module")
+def county() -> Settlement:
+    """A county whose members share a surplus."""
+    folder = EXAMPLE.parent / "county_package"
+    rows = yigai.read_activity(folder / "activity.yaml").activity
+    return yigai.settle(yigai.load_rule(folder / "increment.overlay.yaml"), rows, as_of=DAY)
+
+
+def test_the_parts_of_a_surplus_stand_in_every_report(county: Settlement) -> None:
+    data = settlement_data(county)
+    valid("settlement", data)
+    (members,) = data["parts"]
+    assert (members["table"], [each["name"] for each in members["columns"]]) == ("members", ["surplus_part"])
+    assert members["rows"] == [
+        {"id": "county-hospital", "within": "east", "values": ["6994027.78"]},
+        {"id": "town-centre", "within": "east", "values": ["6615972.22"]},
+    ]
+    head, first, _ = lines_of(settlement_csv(county, table=Table.MEMBER))
+    assert head == ["成员单位", "医共体", "成员单位分得结余（元）", "状态", "非印发依据"]
+    assert first == ["county-hospital", "east", "6994027.78", "", "征求意见稿、推断"]
+    sheet = openpyxl.load_workbook(io.BytesIO(settlement_xlsx(county)))["成员单位数字"]
+    assert [cell.value for cell in sheet[3]] == [
+        "town-centre", "east", 6615972.22, None, "征求意见稿、推断",
+    ]  # fmt: skip
+    text = settlement_text(county)
+    assert "\n  成员单位  成员单位分得结余（元）\n    county-hospital  east " in text
+    assert all(cell_len(line) <= 80 for line in text.splitlines())
+
+
+def test_the_parts_add_up_to_what_they_are_parts_of(county: Settlement) -> None:
+    kept = {each.id: each.steps["kept"] for each in county.results}
+    for name, amount in kept.items():
+        own = [
+            Decimal(each.steps["surplus_part"]) for each in county.parts[Table.MEMBER] if each.within == name
+        ]
+        assert not own or sum(own) == Decimal(amount)
+    assert len(county.parts[Table.MEMBER]) == 2
+
+
+def test_cases_stand_in_the_tables_and_are_counted_in_the_text(settlement: Settlement) -> None:
+    head, *rows = lines_of(settlement_csv(settlement, table=Table.CASE))
+    assert head == ["病例号", "机构编码", "病例点数（点）", "状态", "非印发依据"]
+    assert rows[2][:4] == ["c3", "h2", "224.9989", ""]
+    assert rows[4][:4] == ["c5", "h2", "", "待特例单议"]
+    assert settlement_csv(settlement, table=Table.INSTITUTION) == settlement_csv(settlement)
+    assert "  cases: 4, see --format csv --table cases\n" in settlement_text(settlement, "en")
+
+
+def test_a_long_table_is_counted_in_the_text(county: Settlement) -> None:
+    more = tuple(attrs.evolve(county.activity.members[0], id=f"town-{at:02d}") for at in range(59))
+    for members in (more, (*county.activity.members, *more)):
+        settled = yigai.settle(county.rule, attrs.evolve(county.activity, members=members), as_of=DAY)
+        text = settlement_text(settled)
+        assert ("成员单位 61 行，见 --format csv --table members" in text) is (len(members) > 60)
+        assert ("town-58  east" in text) is (len(members) <= 60)
+
+
+def test_a_table_without_figures_is_refused(county: Settlement) -> None:
+    with pytest.raises(UnknownName) as caught:
+        settlement_csv(county, table=Table.CASE)
+    assert caught.value.render() == "--table: found cases, expected one of consortia, members"
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", ["settlement", "county"])
+def test_what_is_written_can_be_read(
+    name: str, lang: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    settled: Settlement = request.getfixturevalue(name)
+    for table in (settled.program.table, *settled.parts):
+        (tmp_path / f"{table.value}.csv").write_text(settlement_csv(settled, lang, table=table), "utf-8")
+    read = yigai.read_activity(tmp_path).activity
+    results = getattr(read, settled.program.table.value)
+    assert [(each.id, each.name) for each in results] == [
+        (each.id, each.name) for each in getattr(settled.activity, settled.program.table.value)
+    ]
 
 
 def hostile(settlement: Settlement, year: Activity, name: str) -> Settlement:
@@ -337,7 +416,7 @@ def test_the_sheets_of_a_workbook(settlement: Settlement) -> None:
     assert len(cases) == 7
     heads = [cell.value for cell in book["病例数字"][1]]
     assert cases["c3"][heads.index("病例点数（点）")].value == pytest.approx(224.9989)
-    assert cases["c5"][-1].value == "待特例单议"
+    assert cases["c5"][-2].value == "待特例单议"
     told = [[cell.value for cell in row if cell.value is not None] for row in book["说明"].iter_rows()]
     assert ["试算", "budget.fund", "1.00"] in told
     assert any(row[:3] == ["统筹基金预算", "50000.00 元", "推断"] for row in told)

@@ -10,13 +10,17 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from yigai import model, testing, values
 from yigai.files.faults import FileFaults
 from yigai.files.formats import read_yaml, to_data
+from yigai.files.shapes import RULE_KINDS
 from yigai.model import Observation, Plan, Statement
+from yigai.model.activity import Activity
+from yigai.model.payment import Dip
+from yigai.model.payment.overlay import Overlay
 from yigai.testing import _hypothesis, broken, broken_plans, plans
 
 pytestmark = pytest.mark.slow
@@ -36,6 +40,17 @@ CLASSES = sorted(PUBLIC, key=lambda cls: str(cls.__name__))
 @given(data=st.data())
 def test_every_public_class_can_be_drawn(cls: type[Any], data: st.DataObject) -> None:
     assert type(data.draw(st.from_type(cls))) is cls
+
+
+@pytest.mark.parametrize("kind", [*RULE_KINDS.values(), Activity, Overlay])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_kind_of_payment_rule_can_be_drawn(kind: type[Any], data: st.DataObject) -> None:
+    assert type(data.draw(st.from_type(kind))) is kind
+
+
+def test_a_rule_with_most_of_its_parts_is_drawn() -> None:
+    assert find(st.from_type(Dip), lambda rule: None not in {rule.points, rule.budget, rule.sharing}).points
 
 
 def test_every_class_that_is_no_enumeration_has_a_strategy_of_ours() -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 import pendulum
 
 from yigai.checks.rule import PaymentRuleAt, Rule
-from yigai.errors import InvalidValue, Text, UnknownName
+from yigai.errors import Text, in_language
 from yigai.judging.finding import Finding, Severity
 from yigai.model.payment import NotInForce, Parameter, PaymentRule
 from yigai.model.payment.parameter import Dated
 from yigai.values.citation import Citation
+
+if TYPE_CHECKING:
+    from yigai.payment.soundness import Flaw, Unsound
 
 _STEP = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
 
@@ -36,17 +39,52 @@ def values_of(rule: PaymentRule) -> Iterator[tuple[str, Dated[Any]]]:
 def open_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[str, ...]:
     """What has to be said before the rule can pay anything, by its path."""
     from yigai.payment.builder import Undecided
+
+    refusal = _refusal(rule, day_within(rule, as_of))
+    return refusal.open if isinstance(refusal, Undecided) else ()
+
+
+def flaws_in(rule: PaymentRule, as_of: pendulum.Date) -> tuple[Flaw, ...]:
+    """What the rule says that nobody can be paid by, on the day or on one on which a value of it begins."""
+    begins = [dated.first or dated.last for _, dated in values_of(rule)]
+    days = {day_within(rule, day) for day in (as_of, *begins) if day is not None}
+    refusals = [refusal for day in sorted(days) if (refusal := _refusal(rule, day))]
+    return tuple(dict.fromkeys(flaw for refusal in refusals for flaw in refusal.flaws))
+
+
+def _refusal(rule: PaymentRule, day: pendulum.Date) -> Unsound | None:
+    """Why a settlement on a day would be refused for what the rule itself says."""
     from yigai.payment.settle import program_of
+    from yigai.payment.soundness import Unsound
 
     try:
-        program_of(rule, day_within(rule, as_of))
-    except Undecided as undecided:
-        return undecided.open
-    except (NotInForce, InvalidValue):
-        return ()
-    except UnknownName as unknown:
-        return (unknown.where,)
-    return ()
+        program_of(rule, day)
+    except Unsound as refusal:
+        return refusal
+    except NotInForce:  # the days without a value are found by themselves
+        return None
+    return None
+
+
+def unsaid_in(rule: PaymentRule, as_of: pendulum.Date) -> Iterator[tuple[str, str]]:
+    """The parameters without a value on some days of the rule, and these days, as `2024-07-01..2024-12-31`.
+
+    Of a rule whose end nobody printed, the days up to that of the check.
+    """
+    effective = rule.effective
+    if effective is None or effective.first is None:
+        return
+    last = effective.last or max(as_of, effective.first)
+    for path, part in parts_of(rule):
+        if isinstance(part, Parameter):
+            for start, end in part.gaps(effective.first, last):
+                yield path, f"{start}..{end}"
+
+
+def told(flaw: Flaw) -> Text:
+    """A flaw in one sentence, with its place."""
+    zh, en = in_language(flaw.found, "zh"), in_language(flaw.found, "en")
+    return Text(zh=f"{flaw.path}：{zh}", en=f"{flaw.path}: {en}")
 
 
 def day_within(rule: PaymentRule, as_of: pendulum.Date) -> pendulum.Date:

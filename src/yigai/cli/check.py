@@ -9,9 +9,18 @@ import click
 from yigai.catalogue.rules import load_rule
 from yigai.catalogue.store import load, looks_like_file
 from yigai.checks import check as checking
-from yigai.cli.common import COULD_NOT, day, lang_option, put, refuse_overwriting, refusing
+from yigai.cli.common import (
+    COULD_NOT,
+    day,
+    is_activity,
+    is_rule,
+    lang_option,
+    put,
+    refuse_overwriting,
+    refusing,
+)
 from yigai.errors import InvalidValue, Text
-from yigai.files.formats import OVERLAY, RULE, format_in, read_file
+from yigai.files.formats import read_file
 from yigai.files.places import places_in
 from yigai.judging.finding import Severity
 from yigai.model.alignment import Alignment
@@ -83,13 +92,15 @@ def check(
     if select and not config.select:
         named = Text(zh="规则包、规则编号或其开头", en="packs, ids or starts of ids")
         raise InvalidValue(where="--select", found=Text(zh="空", en="nothing"), expected=named)
+    _refuse_activity(plan)
     if _is_payment_rule(plan):
         _refuse_documents_above(*against, *links)
         report = checking.check_payment_rule(load_rule(plan), as_of=day(as_of), config=config)
     else:
+        subject = load(plan)
         _require_document_above(against)
         report = checking.check(
-            load(plan),
+            subject,
             against=[load(upper) for upper in against],
             links=[read_file(each, Alignment) for each in links] if links else None,
             as_of=day(as_of),
@@ -106,7 +117,17 @@ def check(
 
 def _is_payment_rule(name: str) -> bool:
     """Whether a name is that of a payment rule: a file of one, an overlay, or an address in a plan."""
-    return "#" in name or (looks_like_file(name) and format_in(name) in {RULE, OVERLAY})
+    return "#" in name or is_rule(name)
+
+
+def _refuse_activity(name: str) -> None:
+    if is_activity(name):
+        raise InvalidValue(
+            where=name,
+            found=Text(zh="业务数据", en="an activity"),
+            expected=Text(zh="计划或支付规则", en="a plan or a payment rule"),
+            hint=Text(zh="业务数据用 yigai settle 测算", en="an activity is settled, by yigai settle"),
+        )
 
 
 def _refuse_documents_above(*given: str) -> None:

@@ -16,7 +16,7 @@ import pendulum
 from yigai.catalogue.store import looks_like_file
 from yigai.cli.usage import complaining, language_of
 from yigai.errors import InvalidValue, Text, YigaiError
-from yigai.files.formats import write_bytes, write_text
+from yigai.files.formats import ACTIVITY, OVERLAY, RULE, format_in, write_bytes, write_text
 from yigai.files.leaves import date
 from yigai.files.syntax import system_problem
 
@@ -28,6 +28,22 @@ _LANG = "yigai.lang"
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the output."
 )
+
+
+_SHEETS, _TREES = {".csv", ".xlsx"}, {".yaml", ".yml", ".json"}
+
+
+def is_activity(path: str) -> bool:
+    """Whether a name is that of an activity: a folder, a table, or a file that says so."""
+    if not Path(path).is_file():
+        return Path(path).is_dir()
+    suffix = Path(path).suffix.casefold()
+    return suffix in _SHEETS or (suffix in _TREES and format_in(path) == ACTIVITY)
+
+
+def is_rule(path: str) -> bool:
+    """Whether a name is that of the file of a payment rule, or of an overlay."""
+    return Path(path).is_file() and format_in(path) in {RULE, OVERLAY}
 
 
 class Door(click.Group):

@@ -10,15 +10,20 @@ import click
 
 from yigai.cli.common import lang_option, put, refusing
 from yigai.errors import InvalidValue, Text, YigaiError, in_language
+from yigai.files.formats import format_in
 from yigai.files.formatting import Formatted, formatted
 from yigai.files.schema import SCHEMAS, schema_of
+from yigai.payment.case_form import case_data, case_schema
+from yigai.payment.cases import FORMAT as CASE
+from yigai.payment.cases import read_case
 from yigai.reports.schemas import REPORTS
 
 NOT_IN_FORM = 1
+_OTHERS = {"case": case_schema, **REPORTS}
 
 
 @click.command(short_help="Print the JSON Schema of a file format.")
-@click.argument("name", type=click.Choice([*SCHEMAS, *REPORTS]), default="plan")
+@click.argument("name", type=click.Choice([*SCHEMAS, *_OTHERS]), default="plan")
 @lang_option
 @refusing
 def schema(name: str, *, lang: str) -> None:  # noqa: ARG001 (a schema has no language, its errors do)
@@ -29,7 +34,7 @@ def schema(name: str, *, lang: str) -> None:  # noqa: ARG001 (a schema has no la
       yigai schema
       yigai schema alignment
     """  # noqa: D301 (click wants the character)
-    found = REPORTS[name]() if name in REPORTS else schema_of(name)
+    found = schema_of(name) if name in SCHEMAS else _OTHERS[name]()
     put(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -58,7 +63,8 @@ def fmt(file: str, *, write: bool, only_check: bool, drop_comments: bool, lang: 
     if write and only_check:
         one = Text(zh="--write 与 --check 二者之一", en="one of --write and --check")
         raise InvalidValue(found=Text(zh="两者都有", en="both"), expected=one)
-    form = formatted(file)
+    is_case = Path(file).is_file() and format_in(file) == CASE
+    form = formatted(file, data=case_data(read_case(file)) if is_case else None)
     if only_check:
         if not form.as_is:
             click.echo(in_language(_not_in_form(file), lang), err=True)

@@ -8,7 +8,8 @@ import click
 
 from yigai.catalogue import store
 from yigai.checks.registry import registry
-from yigai.cli.common import lang_option, put, refusing
+from yigai.cli.common import is_rule, lang_option, put, refusing
+from yigai.errors import InvalidValue, Text
 from yigai.files.convert import unstructure
 from yigai.files.formats import dump_yaml, stands_alone, to_data
 from yigai.model.plan import Plan
@@ -31,6 +32,16 @@ def show(address: str, *, form: str, lang: str) -> None:
       yigai show heyuan-2023#2.10
       yigai show heyuan-2023#2.10/dip-main --format yaml
     """  # noqa: D301 (click wants the character)
+    if is_rule(address):
+        raise InvalidValue(
+            where=address,
+            found=Text(zh="支付规则", en="a payment rule"),
+            expected=Text(zh="文件、任务或条目的地址", en="the address of a document, a task or a statement"),
+            hint=Text(
+                zh="用 yigai formula 看它怎样计算，用 yigai check 核对",
+                en="yigai formula says how it computes, yigai check what is wrong with it",
+            ),
+        )
     found = store.find(address)
     if form == "text":
         plan = found if isinstance(found, Plan) else store.load(address.partition("#")[0])

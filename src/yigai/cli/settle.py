@@ -11,21 +11,20 @@ import attrs
 import click
 
 from yigai.catalogue.rules import load_rule
-from yigai.cli.common import day, lang_option, put, put_bytes, refuse_overwriting, refusing
-from yigai.errors import InvalidValue, Text, UnknownName
+from yigai.cli.common import day, is_activity, lang_option, put, put_bytes, refuse_overwriting, refusing
+from yigai.errors import InvalidValue, Text, Undefined, UnknownName
 from yigai.files.activity import ActivityRead, read_activity
-from yigai.files.formats import ACTIVITY, format_in
-from yigai.files.places import rows_in
 from yigai.judging.trace import Trace
 from yigai.model.payment import NotInForce, PaymentRule
-from yigai.payment.builder import Undecided
 from yigai.payment.compare import compare_settlements
 from yigai.payment.evaluate import Missing, MissingData
 from yigai.payment.overlay import overlay
-from yigai.payment.program import KEYS
+from yigai.payment.program import Table
+from yigai.payment.refusals import NothingLeft
 from yigai.payment.settle import program_of
 from yigai.payment.settle import settle as settling
 from yigai.payment.settlement import Settlement
+from yigai.payment.soundness import Unsound
 from yigai.reports.formula import formula_text
 from yigai.reports.settlement_data import settlement_json
 from yigai.reports.settlement_tables import settlement_csv, settlement_xlsx
@@ -35,7 +34,6 @@ from yigai.values.citation import Evidence
 
 REJECTED = 1
 _TRIED = "--set"
-_TREES = {".yaml", ".yml", ".json"}
 
 as_of_option = click.option(
     "--as-of", metavar="DATE", help="The day whose figures count, YYYY-MM-DD; else today."
@@ -65,6 +63,11 @@ output_option = click.option("--output", metavar="FILE", help="Write to a file i
     default="text",
     show_default=True,
 )
+@click.option(
+    "--table",
+    type=click.Choice([table.value for table in Table if table is not Table.AREA]),
+    help="With --format csv: the rows of this table; else the results.",
+)
 @output_option
 @lang_option
 @refusing
@@ -76,6 +79,7 @@ def settle(
     changes: tuple[str, ...],
     explain: tuple[str, ...],
     form: str,
+    table: str | None,
     output: str | None,
     lang: str,
 ) -> None:
@@ -91,7 +95,7 @@ def settle(
       yigai settle my-dip.rule.yaml my-activity.yaml --as-of 2024-12-31 --explain h1
     """  # noqa: D301 (click wants the character)
     refuse_overwriting(output, rule, activity)
-    _refuse_formats(form, output, explain)
+    _refuse_formats(form, output, explain, table)
     given, rows = _inputs(rule, activity)
     tried = changes_of(changes)
     if tried:
@@ -101,9 +105,9 @@ def settle(
     if form == "xlsx":
         put_bytes(settlement_xlsx(settlement, lang, changes=tried), str(output))
     elif form == "csv":
-        put(settlement_csv(settlement, lang), output)
+        put(settlement_csv(settlement, lang, table=Table(table) if table else None), output)
     else:
-        places = _places(activity) if settlement.left_out else {}
+        places = rows.places() if settlement.left_out else {}
         if form == "json":
             text = settlement_json(settlement, traces=traces, changes=tried, places=places)
         else:
@@ -186,11 +190,18 @@ def formula(rule: str, *, as_of: str | None, output: str | None, lang: str) -> N
     put(formula_text(given, program, when, lang), output)
 
 
-def _refuse_formats(form: str, output: str | None, explain: tuple[str, ...]) -> None:
-    """A workbook goes into a file, and a table has no place for a tree."""
+def _refuse_formats(form: str, output: str | None, explain: tuple[str, ...], table: str | None) -> None:
+    """A workbook goes into a file, a file is what its name says, and a table has no place for a tree."""
     if form == "xlsx" and output is None:
         file = Text(zh="--output 文件，xlsx 不能显示在屏幕上", en="--output FILE; a screen shows no xlsx")
         raise InvalidValue(where="--format", found=form, expected=file)
+    named = Path(output or "").suffix.casefold().removeprefix(".")
+    if named in {"json", "csv", "xlsx"} and named != form:
+        as_named = Text(zh=f"--format {named}，或另一文件名", en=f"--format {named}, or another name")
+        raise InvalidValue(where=f"--output {output}", found=f"--format {form}", expected=as_named)
+    if table is not None and form != "csv":
+        only = Text(zh="--format csv；其他格式含全部表", en="--format csv; other formats hold all tables")
+        raise InvalidValue(where="--table", found=f"--format {form}", expected=only)
     if explain and form not in {"text", "json"}:
         other = Text(
             zh="--format text 或 json，表格放不下依据", en="--format text or json; a table has no tree"
@@ -200,21 +211,13 @@ def _refuse_formats(form: str, output: str | None, explain: tuple[str, ...]) -> 
 
 def _inputs(rule: str, activity: str) -> tuple[PaymentRule, ActivityRead]:
     """What both files hold; two that were given the wrong way round are told so."""
-    if _is_activity(rule):
+    if is_activity(rule):
         raise InvalidValue(
             where=rule,
             found=Text(zh="业务数据", en="an activity"),
             expected=Text(zh="先写规则，后写业务：RULE ACTIVITY", en="the rule first, then the activity"),
         )
     return load_rule(rule), read_activity(activity)
-
-
-def _is_activity(path: str) -> bool:
-    """Whether what is given as a rule is an activity, by its format, or a table."""
-    if not Path(path).is_file():
-        return Path(path).is_dir()
-    suffix = Path(path).suffix.casefold()
-    return suffix in {".csv", ".xlsx"} or (suffix in _TREES and format_in(path) == ACTIVITY)
 
 
 def settled(
@@ -225,9 +228,18 @@ def settled(
         with _of_file(paths[0]):
             settlement = settling(rule, rows.activity, as_of=day(as_of))
     except MissingData as error:
-        places = _places(paths[1])
+        places = rows.places()
         missing = tuple(_placed(each, places, paths[1]) for each in error.missing)
         raise attrs.evolve(error, missing=missing) from None
+    except NothingLeft as error:
+        raise attrs.evolve(
+            error, where=f"{paths[1]}: {error.where}", notes=rows.notes, places=rows.places()
+        ) from None
+    except Unsound:
+        raise
+    except Undefined as error:
+        where = rows.places().get(error.where.partition(" ")[0], paths[1])
+        raise attrs.evolve(error, where=f"{where}: {error.where}") from None
     return attrs.evolve(settlement, limits=(*rows.notes, *settlement.limits))
 
 
@@ -239,7 +251,7 @@ def _of_file(path: str) -> Generator[None]:
     except NotInForce as error:
         hint = Text(zh="用 --as-of 指定依哪一天的规则", en="give the day with --as-of")
         raise attrs.evolve(error, where=f"{path}: {error.where}", hint=hint) from None
-    except Undecided as error:
+    except Unsound as error:
         raise attrs.evolve(error, where=path) from None
 
 
@@ -265,12 +277,6 @@ def changes_of(changes: tuple[str, ...]) -> dict[str, str]:
 def _tried(rule: PaymentRule, changes: Mapping[str, str]) -> PaymentRule:
     """A rule with values that nobody has decided: they are marked as ours."""
     return overlay(rule, changes, source=_TRIED, evidence=Evidence.INFERRED)
-
-
-def _places(path: str) -> dict[str, str]:
-    """Where the rows of an activity stand, in files of which we know it."""
-    known = Path(path).is_file() and Path(path).suffix.casefold() in _TREES
-    return rows_in(path, {table.value: names for table, names in KEYS.items()}) if known else {}
 
 
 def _placed(missing: Missing, places: Mapping[str, str], path: str) -> Missing:

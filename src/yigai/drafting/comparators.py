@@ -13,10 +13,13 @@ from yigai.model.words import Comparator, Softener
 
 # Between a comparator and its number: 达到每人每年640元, 不少于全省总数的30%.
 _FILLER = (
-    r"(?:每人每年|每人每月|每人|人均|每年|每月|年均|约为|平均|全市|全省|全县|全国|总数的|总量的|总额的|总人数的|人口的|的"
-    r"|人民币|:|为|至|到|\([^()]{0,16}\)|各|□{1,4}(?:常住)?(?:人口|居民|人)){0,3}$"
+    r"(?:每人每年|每人每月|每人|人均|每年|每月|年均|约为|平均|全市|全省|全县|全国|总数的|总量的|总额的|总人数的|人口的|的|□{3,10}(?:年|底|的)?"
+    r"|人民币|:|为|至|到|\([^()]{0,16}\)|各|□{1,4}(?:常住)?(?:名|个|位)?(?:人口|居民|人|儿童|老年人)){0,3}$"
 )
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
+    # 达到或超过80%, 大于等于90%, 小于等于5%
+    (r"(?:达到|等于)或?(?:者)?(?:超过|高于|大于)|(?:大于|高于|超过)或?(?:等于|达到)", Comparator.AT_LEAST),
+    (r"等于或?(?:低于|小于)|(?:小于|低于)或?等于", Comparator.AT_MOST),
     # 不少于两批, 不得低于85%, 至少1所
     (r"不(?:得|应|能|可)?(?:少|低|小|弱|下|差)于|至少|最少|最低|不低过|起码", Comparator.AT_LEAST),
     # 不超过8天, 最长不超过两年, 控制在30%以内, 降至27%
@@ -25,7 +28,7 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
         Comparator.AT_MOST,
     ),
     (
-        r"控制(?:在|到|于|至)|(?:降低?|下降|降低|减少|压缩|压减|缩短|缩减|缩小|回落|压降|减|下调)(?:到|至)",
+        r"(?:控制|管控|限制|严控|控)(?:在|到|于|至)|(?:降低?|下降|降低|减少|压缩|压减|缩短|缩减|缩小|回落|压降|减|下调)(?:到|至)",
         Comparator.AT_MOST,
     ),
     # ≥64%, ≤10/10万, ＜4‰
@@ -50,12 +53,16 @@ _ADVERB = re.compile(r"(?P<least>至少|最少|起码)|(?P<most>至多|最多)")
 _ADVERB_AND_VERB = re.compile(rf"(?:{_ADVERB.pattern})[^,;。:、%\d□]{{0,14}}$")
 # 不低于县域人口的30%: the whole stands between the comparator and the share.
 _OF_A_WHOLE = re.compile(
-    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在)[^,;。:、%\d□]{2,14}(?:的|总数|总额|总量)$"
+    r"(?P<word>不(?:得|应)?(?:低于|少于|高于|超过|多于)|低于|高于|超过|达到|控制在|降至|降到|提高到|提高至)[^,;。:、%\d□]{2,20}(?:的|总数|总额|总量|水平|标准|收入|工资)$"
+)
+# 扩大收费病种至150个, 降低个人支出占比到28%: what changes stands between the verb and 至.
+_MOVES = re.compile(
+    r"(?:(?P<down>下降|降低|减少|压缩|压减|缩短|下调)|提高|提升|增加|扩大|扩充|拓展|上调)[^,;。:、%\d对将把□]{2,14}(?:至|到)$"
 )
 _COMPARATORS = tuple((re.compile(f"(?:{words}){_FILLER}"), meaning) for words, meaning in _BEFORE)
 # A change, without 到 or 至 behind it: 提高5个百分点, 比上年下降10%.
 _CHANGES = re.compile(
-    r"(?:(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降)|提高|提升|增长|增加|上升|上涨|上浮|上调|扩大|递增|(?<!新)增)"
+    r"(?:(?P<down>下降|降低|减少|下调|压减|压缩|缩短|降)|提高|提升|增长|增加|上升|上涨|上浮|上调|扩大|递增|翻|(?<=标准|水平)新增|(?<!新)增)"
     rf"(?:幅度)?(?:了(?!))?{_FILLER}"
 )
 _CHANGE_LEADS = re.compile(
@@ -63,10 +70,10 @@ _CHANGE_LEADS = re.compile(
 )
 # 提高个人缴费标准30元: a change whose object stands before the figure.
 _CHANGES_OBJECT = re.compile(
-    r"(?:(?P<down>下降|降低|减少|下调)|提高|提升|增加|上调)[^,;。:、%\d对将把□]{2,14}(?:标准|比例|水平|率|占比|比重|补助)$"
+    r"(?:(?P<down>下降|降低|减少|下调)|提高|提升|增加|上调)[^,;。:、%\d对将把□]{2,14}(?:标准|比例|水平|率|占比|比重|补助|费用|价格|支出|成本|负担)$"
 )
 _APPROX_BEFORE = re.compile(r"(?:大约|约为|约|大致|大体|近)$")
-_EQUALS = re.compile(rf"(?:为|是|占|按|即|达){_FILLER}")
+_EQUALS = re.compile(rf"(?:为|是|占|按照?|即|达){_FILLER}")
 
 _BEHIND = re.compile(
     r"\s?(?:\([^()]{0,14}\))?(?:"
@@ -90,7 +97,6 @@ class Reading:
     start: int
     is_change: bool = False
     falls: bool = False
-    is_reached: bool = True
 
 
 def before(left: str) -> Reading | None:
@@ -118,6 +124,10 @@ def before(left: str) -> Reading | None:
     if match:
         meaning = next(each for words, each in _COMPARATORS if words.search(match["word"]))
         return Reading(comparator=meaning, start=offset + match.start())
+    match = _MOVES.search(window)
+    if match:
+        meaning = Comparator.AT_MOST if match["down"] else Comparator.AT_LEAST
+        return Reading(comparator=meaning, start=offset + match.end())
     match = _ADVERB_AND_VERB.search(window)
     if match:
         meaning = Comparator.AT_LEAST if match["least"] else Comparator.AT_MOST

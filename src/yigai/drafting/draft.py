@@ -19,6 +19,7 @@ from yigai.drafting.metadata import given_region, metadata, title_of
 from yigai.drafting.outline import Node, Paths, item_shape, items_in, title_end, tree_of
 from yigai.drafting.owners import Closing, closings_in
 from yigai.drafting.paragraphs import clean
+from yigai.drafting.prose_owners import prose_owners
 from yigai.drafting.readers import read
 from yigai.drafting.result import (
     Draft,
@@ -36,7 +37,19 @@ from yigai.errors import Text, YigaiError
 from yigai.model.words import Role
 
 # 排在第一位的部门为牵头部门，下同
-_FIRST_LEADS = re.compile("(?:排|列)(?:在)?(?:第一位|首位|第一)的?(?:部门|单位)?(?:为|是)(?:牵头|主办)")
+_FIRST_LEADS = re.compile(
+    "(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)的?(?:责任)?(?:部门|单位)?|(?:第一|首)(?:个|家|位|责任)?(?:部门|单位))"
+    "(?:为|是)(?:牵头|主办|主要责任)"
+)
+# 规划背景, 发展现状: whose figures have been
+_BACKGROUND = re.compile(
+    r"[^。:;,\n]{0,12}(?:背景|现状|回顾|主要成效|发展成就|取得[^。:;,\n]{0,6}(?:成效|成绩|进展)|面临|形势|发展基础|工作基础"
+    r"|基本情况|存在(?:的)?(?:主要)?(?:问题|困难))"
+)
+# 明确部门职责: an item that lists duties by department
+_SHARES_DUTIES = re.compile("职责|分工|部门|责任|协调|协同")
+# 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
+_GOALS = re.compile(r"[^。:;,\n]{0,20}(?:目标|指标)")
 _HIGHEST = 9999
 _SHORTEST_BODY = 6
 _MOST_HEADINGS = 5000
@@ -169,7 +182,8 @@ def _outlined(cleaned: Clean, found: Cut, closings: list[Closing]) -> _Outlined:
         if id(node) in chosen:
             continue
         sections.append(node)
-        outside += node.pieces
+        if not _tells(cleaned.text, node):
+            outside += node.pieces
         waiting.extend(reversed(node.children))
     return _Outlined(
         items=tuple(items),
@@ -182,9 +196,9 @@ def _closing_paragraphs(cleaned: Clean, last: Node, owned: set[int]) -> list[Pie
     """Paragraphs behind the last item that speak to all; they are taken out of the item."""
     deepest = list(last.walk())[-1]
     for position, piece in enumerate(deepest.pieces):
-        if position == 0:
+        if position == 0 or piece.start in owned:
             continue
-        before = deepest.pieces[position - 1].start in owned and piece.start not in owned
+        before = deepest.pieces[position - 1].start in owned
         if before or closes(cleaned.text[piece.start : piece.end]):
             rest = deepest.pieces[position:]
             del deepest.pieces[position:]
@@ -241,7 +255,7 @@ def _task(
     above = sections.get(id(node.parent)) if node.parent else None
     blocks = node.own_and_below()
     end = title_end(cleaned, node, tuple(closing.piece for closing in own))
-    title = cleaned.quote(node.label.end, end)
+    title, plain = cleaned.quote(node.label.end, end), cleaned.text[node.label.end : end]
     holes = [closing.piece for closing in own]
     whole = _without([Piece(node.label.end, blocks[0].end), *blocks[1:]], holes)
     body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
@@ -255,11 +269,32 @@ def _task(
         label=cleaned.quote(node.label.start, node.label.end).rstrip("、.．,"),
         title=title or None,
         span=cleaned.span(node.label.start, last),
-        responsibilities=_owners_of(own, first_leads=first_leads),
-        targets=tuple(targets_in(cleaned, whole, year=year, inherited=inherited)),
+        responsibilities=_owners_of(own, first_leads=first_leads)
+        or prose_owners(cleaned, body, with_duties=not closings or bool(_SHARES_DUTIES.search(plain))),
+        targets=()
+        if _tells(cleaned.text, node)
+        else tuple(
+            targets_in(
+                cleaned, whole, year=year, inherited=inherited, carries=_sets_goals(cleaned.text, node)
+            )
+        ),
         duties=tuple(duties_in(cleaned, body)),
-        mechanisms=tuple(mechanisms_in(cleaned, whole, title)),
+        mechanisms=tuple(mechanisms_in(cleaned, whole, plain)),
     )
+
+
+def _tells(text: str, node: Node | None) -> bool:
+    """Whether a heading, or one above it, tells of what has been: 规划背景, 发展基础."""
+    while node is not None:
+        if _BACKGROUND.match(text, node.label.end):
+            return True
+        node = node.parent
+    return False
+
+
+def _sets_goals(text: str, node: Node) -> bool:
+    """Whether an item or the heading above it is about goals, by its title."""
+    return any(_GOALS.match(text, each.label.end) for each in (node, node.parent) if each)
 
 
 def _deadline(cleaned: Clean, closings: Sequence[Closing], year: int | None) -> Deadline | None:
@@ -300,7 +335,7 @@ def _general(cleaned: Clean, outside: Sequence[Piece], document: DraftDocument) 
     """What is stated outside all items, where it has figures, duties or mechanisms."""
     if not outside:
         return None
-    targets = tuple(targets_in(cleaned, outside, year=document.year))
+    targets = tuple(targets_in(cleaned, outside, year=document.year, carries=True))
     duties = tuple(duties_in(cleaned, outside))
     mechanisms = tuple(mechanisms_in(cleaned, outside))
     if not (targets or duties or mechanisms):

@@ -12,8 +12,8 @@ from yigai.drafting.comparators import before, combined, softener_in
 from yigai.drafting.figures import Figure, figures_in
 from yigai.drafting.numerals import TIMES
 from yigai.drafting.result import DraftDuty
+from yigai.drafting.sentences import sentences_in
 from yigai.drafting.source import Clean, Piece
-from yigai.drafting.targets import sentences_in
 from yigai.drafting.traps import is_past
 from yigai.model.words import Comparator
 

@@ -26,9 +26,10 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 RANK = {shape: rank for rank, (shape, _) in enumerate(_SHAPES)}
 """The shapes of labels, the outermost first."""
 
-# Where an item may begin in the middle of a paragraph: behind the end of a sentence or of its owners.
+# Where an item may begin in the middle of a paragraph: behind the end of a sentence or of its owners; but
+# 二、三级医院 is one word.
 _INSIDE = re.compile(
-    rf"(?<=[。;!?)\]])(?:[(\[]{_HAN}[)\]]|{_HAN}、|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
+    rf"(?<=[。;!?)\]])(?:[(\[]{_HAN}[)\]]|{_HAN}、(?!(?:二、)?[二三四][级类])|\d{{1,2}}[.、](?!\d))(?=[\u4e00-\u9fff“《])"
 )
 
 # 一、完善服务体系（一）推进: an item right behind the heading above it.

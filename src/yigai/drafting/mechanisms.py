@@ -25,19 +25,23 @@ _TABLE: tuple[tuple[MechanismName, str, str | None], ...] = (
     # 按病种分值付费（DIP）, 区域点数法总额预算和按病种分值付费
     (
         _M.DIP,
-        r"(?:大数据)?(?:按)?病种(?:分值|点数)(?:法)?(?:\([^()]{0,24}\))?(?:付费|支付)?|DIP(?:付费)?|病组分值付费",
+        r"(?:大数据)?(?:按)?病种(?:组合)?(?:分值|点数)(?:法)?(?:\([^()]{0,24}\))?(?:付费|支付)?|DIP(?:付费)?|病组分值付费",
         r"中医[^,;。]{0,14}病种[^,;。]{0,10}分值",
     ),
     # 中医优势病种按病种付费
     (
         _M.TCM_DISEASE,
-        rf"中医(?:药)?(?:优势|特色)?病种[^,;。]{{0,16}}{_PAYS}|中医(?:药)?优势病种(?=[^,。;]{{0,24}}(?:付费|支付))|符合中医药特点的(?:医保)?(?:支付|付费)|(?:中医日间|中治率)[^,;。]{{0,12}}{_PAYS}",
+        (
+            rf"中医(?:药)?(?:优势|特色)?病种[^,;。]{{0,16}}{_PAYS}|符合中医药特点的(?:医保)?(?:支付|付费)"
+            r"|中医(?:药)?优势病种(?=[^,。;]{0,24}(?:付费|支付)|,(?:试行|实行|实施|探索|推行)?按[^,。;]{0,12}付费)"
+            rf"|(?:中医日间|中治率)[^,;。]{{0,12}}{_PAYS}"
+        ),
         None,
     ),
-    # 按病种付费, 单病种付费
+    # 按病种付费, 单病种付费, 以病种付费为主
     (
         _M.CASE_PRICE,
-        rf"(?:按|单)病种(?:定额)?{_PAYS}|按病种(?:、|和|及)(?=[^,;。]{{0,20}}付费)|日间手术[^,;。]{{0,8}}按病种",
+        rf"(?:按|单)病种(?:定额)?{_PAYS}|(?<![按势色])病种(?:定额)?付费|按病种(?:、|和|及)(?=[^,;。]{{0,20}}付费)|日间手术[^,;。]{{0,8}}按病种",
         r"中医[^,;。]{0,14}病种",
     ),
     # 长期住院按床日付费
@@ -54,7 +58,7 @@ _TABLE: tuple[tuple[MechanismName, str, str | None], ...] = (
     # 结余留用、超支分担
     (
         _M.SURPLUS_RETENTION,
-        r"结余(?:资金)?(?:医保)?(?:基金)?(?:合理)?(?:留用|归己)|结余(?:资金|部分)由",
+        r"结余(?:资金)?(?:医保)?(?:基金)?(?:合理)?(?:留用|归己)|结余(?:资金|部分)(?:由|作为|归)",
         r"集采|采购|耗材|药品",
     ),
     (_M.OVERRUN_SHARING, r"(?:合理)?超支(?:合理)?(?:分担|共担|不补)", None),
@@ -82,6 +86,8 @@ _COMPILED = tuple(
 _PROCUREMENT = re.compile(r"集采|集中(?:带量)?采购|带量采购")
 _EXPLORE = re.compile(r"探索|研究(?!院|所|中心|生)|可(?:以)?(?:实行|按)|鼓励")
 _PILOT = re.compile(r"试点|试行|先行先试")
+_BEGINS_ANEW = re.compile("实行|实施|推行|推进|推广|落实|建立|完善|健全|全面")
+_PAID = re.compile("付费|支付|分值|总额")
 _DONE_PILOT = re.compile(r"试点(?:城市|地区|经验|成果)")
 _SENTENCE = re.compile(r"[^。;!?\n]{1,3000}")
 _LONGEST = 80
@@ -136,8 +142,13 @@ def _clause(sentence: str, at: int, end: int) -> tuple[int, int]:
 
 
 def _status(sentence: str, begin: int, end: int) -> MechanismStatus:
-    """How far: by the words before it in the sentence, and 试点 right behind it."""
-    before = sentence[max(0, begin - _LONGEST) : end]
+    """How far: by the words before it in the sentence, and 试点 right behind it.
+
+    Behind a way of payment a clause with a word of its own begins anew: 开展DRG付费试点，门诊实行按人头付费.
+    """
+    before = ""
+    for clause in sentence[max(0, begin - _LONGEST) : end].split(","):
+        before = clause if _BEGINS_ANEW.search(clause) and _PAID.search(before) else before + clause
     if _EXPLORE.search(before):
         return MechanismStatus.EXPLORE
     if _PILOT.search(_DONE_PILOT.sub("", before)) or _PILOT.search(sentence[end : end + 8]):

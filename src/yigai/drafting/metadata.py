@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 import pendulum
 
-from yigai.catalogue.regions import find_regions, region
+from yigai.catalogue.regions import Region, find_regions, region, regions
 from yigai.drafting.container import Cut, text_at
 from yigai.drafting.labels import label_at
 from yigai.drafting.result import DraftCitation, DraftDocument
@@ -35,6 +35,7 @@ _NUMBER_FIELD = re.compile(
     r"(?:文号|发文字号|文件编号|发文号)[:\s]{0,3}([\u4e00-\u9fff]{2,12}\[20\d\d\]\d{1,5}号)"
 )
 _CITED = re.compile(r"《([^《》\n]{4,100})》(?:\(([\u4e00-\u9fff]{2,12}\[\d{4}\]\d{1,5}号)\))?")
+_SHORTEST_STEM = 2
 _WHOSE = re.compile(
     r"^(?P<who>.{2,60}?(?:政府办公[厅室]|政府|委员会|办公[厅室]|领导小组|卫生健康委|医疗保障局|医保局|[委局厅部署]))$"
 )
@@ -178,16 +179,32 @@ def _names_at(words: str) -> list[str]:
 
 
 def _region(name: str, day: pendulum.Date | None) -> Place | None:
-    found = find_regions(name, on=day) or find_regions(name)
-    current = {str(each.code): each for each in found}
-    if not current:
+    """The region of a name: one valid on the day, by its whole or its short name, else one that has been."""
+    named = find_regions(name)
+    found = _valid(named, day) or _valid(_autonomous(name), day) or named
+    codes = {str(each.code) for each in found}
+    levels = {each.code.level for each in found}
+    if not codes or (len(codes) > 1 and len(levels) > 1):
         return None
-    levels = {each.code.level for each in current.values()}
-    code = next(iter(current)) if len(current) == 1 else None
-    if code is None and len(levels) > 1:
-        return None
-    own = next(iter(current.values())).name
-    return Place(level=_LEVELS[levels.pop()], is_printed=True, code=code, name=own)
+    only = len(codes) == 1
+    return Place(
+        level=_LEVELS[levels.pop()],
+        is_printed=True,
+        code=codes.pop() if only else None,
+        name=found[0].name if only else name,
+    )
+
+
+def _valid(named: Sequence[Region], day: pendulum.Date | None) -> list[Region]:
+    return [each for each in named if (each.valid_to is None if day is None else each.valid_on(day))]
+
+
+def _autonomous(name: str) -> list[Region]:
+    """The autonomous divisions that a short name may mean: 恩施州 for 恩施土家族苗族自治州."""
+    stem, ending = name[:-1], f"自治{name[-1]}"
+    if len(stem) < _SHORTEST_STEM or name.endswith(ending):
+        return []
+    return [each for each in regions() if each.name.startswith(stem) and each.name.endswith(ending)]
 
 
 def _by_owners(owners: Iterable[str]) -> Place:

@@ -22,7 +22,11 @@ _LONGEST, _DEEPEST = 1500, 4
 # 责任单位：市医保局, 牵头部门：省医保局 …; what follows up to the end of the sentence are names.
 HEADWORD = re.compile(
     r"(?P<word>(?:主要|第一|共同)?(?:牵头|责任|负责|主责|配合|参与|参加|协助|协同|协作|主办|协办|承办|实施|落实|完成)"
-    r"(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区)(?:和(?:配合|责任|参与)?(?:单位|部门))?)(?:(?:为|有|是)?[:\]]|为|是)"
+    r"(?:(?:责任)?(?:单位|部门|领导|机构|科室|处室|地区|主体|股室)(?:和(?:配合|责任|参与)?(?:单位|部门))?(?:\(牵头\))?"
+    r"(?:(?:为|有|是)?[:\]]|为|是)|(?<=牵头|责任|配合|参与|协同|协办|主办):))"
+)
+_LIST_ENDS = re.compile(
+    r"[。;\n]|[,;](?=[^,、。;]{12,60}[,。])|(?:完成|时间|办理|整改)(?:时限|时间|期限|要求|进度|节点)"
 )
 # What tells that a bracket is about owners.
 _ABOUT = re.compile(
@@ -43,8 +47,15 @@ _TAKES_PART = re.compile(
 )
 _PREFIX = re.compile(r"^(?:[^,、。由]{0,8}由|请)")  # 市县层面由各市、县政府负责
 _ETC = re.compile(r"等(?:[^、,等]{0,12}(?:部门|单位|机构|地区)|按.*)?$")
+# 市卫健委（牵头）
+_IN_BRACKETS = re.compile(
+    r"\((?:[排列](?:在)?第一位?的?(?:单位|部门)?[为是])?(?P<word>牵头|主办|主责|配合|参与|协办)(?:单位|部门)?(?:,下同)?\)$"
+)
+_NEXT_NAME = re.compile("[省市县区州旗各国]")
 _JOINERS = re.compile(r"[、,/ ]|(?:以及|和|及|与|会同)")
 _WITH = re.compile(r"会同|商")
+# 县工信和商务局 is one office
+_ONE_OFFICE = re.compile(r"[省市县区]\|(?![省市县区各])[^、,及与]{2,8}[局委厅](?:[、,)和及]|$)")
 # 各省、自治区、直辖市人民政府 is one name with marks in it.
 _UNFINISHED = re.compile(
     r"(?:各|省|市|县|区|州|盟|旗|乡|镇|街道|自治区|自治州|直辖市|地区|计划单列市|开发区)$"
@@ -120,12 +131,14 @@ def _closing(clean: Clean, inside: Piece, *, is_last: bool) -> Closing | None:
 
 
 def _are_departments(owners: tuple[DraftOwner, ...]) -> bool:
-    """Whether names alone, without 负责, can be owners: （市医保局、市财政局）, not （市、区）."""
+    """Whether names alone, without 负责, can be owners: （市医保局、各区政府）, not （市、区）."""
     names = [_read(owner.printed) for owner in owners]
-    vague = {Function.OTHER, Function.LOCAL_GOVERNMENT}
-    return all(is_agency(name) and len(name) > 2 for name in names) and any(
-        owner.function not in vague for owner in owners
-    )
+    told = [
+        owner.function is not Function.OTHER
+        and (owner.function is not Function.LOCAL_GOVERNMENT or re.search("政府|管委会", name))
+        for owner, name in zip(owners, names, strict=True)
+    ]
+    return any(told) and all(is_agency(name) and len(name) > 2 and name[0] not in "含如即" for name in names)
 
 
 def _read(printed: str) -> str:
@@ -137,13 +150,13 @@ def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:
     matches = list(HEADWORD.finditer(clean.text, piece.start, piece.end))
     for position, match in enumerate(matches):
         limit = matches[position + 1].start() if position + 1 < len(matches) else piece.end
-        stop = re.compile(r"[。;\n]|[,;](?=[^,、。;]{12,}[,。])").search(clean.text, match.end(), limit)
+        stop = _LIST_ENDS.search(clean.text, match.end(), limit)
         end = stop.start() if stop else limit
         while end > match.end() and clean.text[end - 1] in _OPEN:  # the bracket of the next headword
             end -= 1
         if end - match.end() > _LONGEST:
             continue
-        owners = _names(clean, Piece(match.end(), end), role_of_headword(match["word"]))
+        owners = names_in(clean, Piece(match.end(), end), role_of_headword(match["word"]))
         if owners and all(is_agency(_read(owner.printed)) for owner in owners):
             yield Closing(piece=Piece(match.start(), end), owners=owners)
 
@@ -170,10 +183,11 @@ def _owners(clean: Clean, piece: Piece) -> tuple[DraftOwner, ...]:
     owners: list[DraftOwner] = []
     for segment in _segments(clean.text, piece):
         owners += _in_segment(clean, segment)
-    return _without_repeats(owners)
+    return without_repeats(owners)
 
 
-def _without_repeats(owners: list[DraftOwner]) -> tuple[DraftOwner, ...]:
+def without_repeats(owners: list[DraftOwner]) -> tuple[DraftOwner, ...]:
+    """The owners, each name once."""
     seen: dict[str, DraftOwner] = {}
     for owner in owners:
         seen.setdefault(owner.printed, owner)
@@ -210,30 +224,57 @@ def _in_segment(clean: Clean, piece: Piece) -> tuple[DraftOwner, ...]:
             break
     inner = _WITH.search(clean.text, begin, end)
     if inner and inner.start() > begin and is_agency(clean.text[begin : inner.start()].split("、")[-1]):
-        lead = _names(clean, Piece(begin, inner.start()), Role.LEAD)
-        return lead + _names(clean, Piece(inner.end(), end), Role.PARTICIPATING)
+        lead = names_in(clean, Piece(begin, inner.start()), Role.LEAD)
+        return lead + names_in(clean, Piece(inner.end(), end), Role.PARTICIPATING)
     if inner and inner.start() == begin:
         begin, role = inner.end(), Role.PARTICIPATING
-    return _names(clean, Piece(begin, end), role)
+    return names_in(clean, Piece(begin, end), role)
 
 
-def _names(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
-    """The names in a list, as printed; empty where most of it does not look like names."""
+def names_in(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
+    """The names in a list, as printed, each with the role of the list or the one in brackets behind it.
+
+    It is empty where most of it does not look like names.
+    """
     text = clean.text[piece.start : piece.end]
-    parts = [Piece(piece.start + start, piece.start + end) for start, end in _split(text)]
-    names = [(part, clean.text[part.start : part.end]) for part in parts]
-    good = [(part, name) for part, name in names if is_agency(name)]
+    parts = [
+        part
+        for start, end in _split(text)
+        for part in _at_spaces(clean, Piece(piece.start + start, piece.start + end))
+    ]
+    names = [_with_role(clean.text, part, role) for part in parts]
+    good = [(part, own) for part, own in names if is_agency(clean.text[part.start : part.end])]
     if not good or len(good) * 2 < len(names):
         return ()
     return tuple(
         DraftOwner(
             printed=clean.quote(part.start, part.end),
-            function=function_of(name),
-            role=role,
+            function=function_of(clean.text[part.start : part.end]),
+            role=own,
             span=clean.span(part.start, part.end),
         )
-        for part, name in good
+        for part, own in good
     )
+
+
+def _with_role(text: str, part: Piece, role: Role) -> tuple[Piece, Role]:
+    """A name without the role in brackets behind it: 市卫健委（牵头）."""
+    said = _IN_BRACKETS.search(text[part.start : part.end])
+    if said is None:
+        return part, role
+    return Piece(part.start, part.start + said.start()), role_of_headword(said["word"])
+
+
+def _at_spaces(clean: Clean, part: Piece) -> Iterator[Piece]:
+    """The names that only a space parts in the original: 市卫计委　市人社局."""
+    start = part.start
+    for match in _NEXT_NAME.finditer(clean.text, part.start + 1, part.end):
+        at = match.start()
+        gap = clean.original[clean.places[at - 1] + 1 : clean.places[at]]
+        if gap and not gap.strip(" \t\u3000\xa0") and SUFFIX.search(clean.text, start, at):
+            yield Piece(start, at)
+            start = at
+    yield Piece(start, part.end)
 
 
 def _split(text: str) -> list[tuple[int, int]]:
@@ -267,6 +308,8 @@ def _parts(text: str, start: int, at: int, end: int, joiner: str) -> bool:
         return not (_UNFINISHED.search(left) and not SUFFIX.search(left) and _is_area_list(left, right))
     if not left:
         return True
+    if is_bare(left) and _ONE_OFFICE.match(f"{left[0]}|{right}"):
+        return False
     complete = SUFFIX.search(left) or left.endswith((")", "]", "等")) or is_bare(left)
     return bool(complete) and len(right) > 1 and not re.match("信息化|改革|社会保障|计划生育|旅游", right)
 

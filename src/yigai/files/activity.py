@@ -8,7 +8,7 @@ notes: nothing is dropped silently.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from yigai.errors import NOTHING, Text, did_you_mean
 from yigai.files.csv_table import content_of, lines_of, text_of_table
 from yigai.files.faults import Fault, clipped, one_of, refused
 from yigai.files.formats import read_file
+from yigai.files.places import rows_in
 from yigai.files.syntax import system_problem
 from yigai.files.tables import About, Line, Shape, Table, read_table, shapes
 from yigai.files.workbook import sheets_of
@@ -31,10 +32,27 @@ _TABLE = Text(zh="一张表的名称", en="the name of a table")
 
 @attrs.frozen(kw_only=True)
 class ActivityRead:
-    """An activity as it was read, with what its reader should know: other encodings, what was not read."""
+    """An activity as it was read, with what its reader should know: other encodings, what was not read.
+
+    `read` are the tables it was gathered from, each with its file or sheet; nothing for a YAML or JSON file.
+    """
 
     activity: Activity
+    source: str
     notes: tuple[Text, ...] = ()
+    read: Mapping[str, tuple[str, Table]] = attrs.field(factory=dict, repr=False)
+
+    def places(self) -> dict[str, str]:
+        """Where every row stands: `cases[c1]` at `year/cases.csv:2`, or at `activity.yaml:12`."""
+        if not self.read:
+            return rows_in(self.source)
+        places: dict[str, str] = {}
+        for name, (source, table) in self.read.items():
+            key = shapes()[name].key
+            for number, row in zip(table.numbers, table.rows, strict=True):
+                own = "/".join(str(getattr(row, part)) for part in key)
+                places[f"{name}[{own}]" if own else name] = f"{source}:{number}"
+        return places
 
 
 def read_activity(path: str | os.PathLike[str]) -> ActivityRead:
@@ -58,7 +76,7 @@ def read_activity(path: str | os.PathLike[str]) -> ActivityRead:
                 )
             ]
         )
-    return ActivityRead(activity=read_file(path, Activity))
+    return ActivityRead(activity=read_file(path, Activity), source=source)
 
 
 @attrs.frozen
@@ -135,7 +153,12 @@ def _gathered(every: Iterator[_Named], source: str) -> ActivityRead:
         gathering.faults.append(Fault(source=source, found=none, expected=expected))
     if gathering.faults:
         raise refused(gathering.faults)
-    return ActivityRead(activity=_built(gathering.tables), notes=tuple(gathering.notes))
+    return ActivityRead(
+        activity=_built(gathering.tables),
+        source=source,
+        notes=tuple(gathering.notes),
+        read={name: (gathering.places[name], table) for name, table in gathering.tables.items()},
+    )
 
 
 def _built(tables: dict[str, Table]) -> Activity:

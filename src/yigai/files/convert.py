@@ -27,7 +27,7 @@ from yigai.files import leaves
 from yigai.files.faults import MOST_FAULTS, Flat, Misfits, flats_of, missing, one_of, shown, unknown_key
 from yigai.files.meant import hint_of, meanings_of_kinds
 from yigai.files.shapes import CLASSES, KIND_OF, UNIONS, Kinds, file_keys, in_file
-from yigai.model.activity import not_negative
+from yigai.model.activity import above_zero, at_most_one, not_negative
 from yigai.model.alignment import Place
 from yigai.model.document import Document, Year
 from yigai.model.fields import four_digits, not_blank, positive, slug
@@ -50,7 +50,8 @@ T = TypeVar("T")
 
 # Validators that look at one field only.
 _CHECKS: tuple[Any, ...] = (
-    slug, not_blank, positive, four_digits, not_negative, positive_parameter, share_parameter,
+    slug, not_blank, positive, four_digits, not_negative, above_zero, at_most_one, positive_parameter,
+    share_parameter,
 )  # fmt: skip
 # A document shows what it does not print; all else, and what is false, is left out when it is the default.
 _ALWAYS_WRITTEN = {Document}

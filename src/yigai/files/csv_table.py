@@ -16,7 +16,7 @@ from yigai.errors import Text
 from yigai.files.builder import Lines
 from yigai.files.faults import Fault, refused
 from yigai.files.syntax import problem, system_problem
-from yigai.files.tables import Line
+from yigai.files.tables import Line, is_blank
 from yigai.files.tree import refuse_unprintable
 
 MOST_BYTES = 256_000_000
@@ -85,7 +85,7 @@ def lines_of(text: str, source: str, faults: list[Fault]) -> Iterator[Line]:
                 Fault(source=source, line=number, column=1, found=problem(str(error)), expected=valid)
             )
             return
-        if any(cells):
+        if not is_blank(cells):
             width = width or len(cells)
             if len(cells) < width:
                 few = Text(zh=f"{len(cells)} 个单元格", en=f"cells: {len(cells)}")

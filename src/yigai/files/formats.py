@@ -302,7 +302,12 @@ def dump_yaml(data: object) -> str:
 
 def to_json(value: object, *, indent: int | None = None) -> str:
     """An object as JSON in the same shape, all numbers as text."""
-    return json.dumps(to_data(value), ensure_ascii=False, indent=indent) + "\n"
+    return dump_json(to_data(value), indent=indent)
+
+
+def dump_json(data: object, *, indent: int | None = None) -> str:
+    """Plain data as JSON: Chinese as it is, keys in their order."""
+    return json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 import yaml
 
-from yigai.files.formats import is_json, read_any, text_of, to_json, to_yaml
+from yigai.files.formats import dump_json, dump_yaml, is_json, read_any, text_of, to_data
 
 _COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 _BLOCK = {"|", ">"}
@@ -33,15 +34,21 @@ class Formatted:
     as_is: bool
 
 
-def formatted(path: str | os.PathLike[str]) -> Formatted:
-    """A file of any of our formats in its form. Raises `FileFaults` with every fault of the file."""
-    return in_form(text_of(path), json=is_json(path), source=os.fspath(path))
+def formatted(path: str | os.PathLike[str], *, data: Mapping[str, Any] | None = None) -> Formatted:
+    """A file of any of our formats in its form. Raises `FileFaults` with every fault of the file.
+
+    Whoever has read a file of another format gives its `data`.
+    """
+    return in_form(text_of(path), json=is_json(path), source=os.fspath(path), data=data)
 
 
-def in_form(text: str, *, json: bool, source: str = "<text>") -> Formatted:
+def in_form(
+    text: str, *, json: bool, source: str = "<text>", data: Mapping[str, Any] | None = None
+) -> Formatted:
     """The same of a text. Raises `FileFaults` with every fault."""
-    built = read_any(text, json=json, source=source)
-    form = to_json(built, indent=2) if json else to_yaml(built)
+    if data is None:
+        data = to_data(read_any(text, json=json, source=source))
+    form = dump_json(data, indent=2) if json else dump_yaml(data)
     spans = [] if json else list(_comments(text))
     bare = _without(text, spans).replace("\r\n", "\n")
     return Formatted(text=form, comments=len(spans), as_is=bare == form)

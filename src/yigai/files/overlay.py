@@ -173,7 +173,7 @@ class _Hand:
         """The note of a part that says who set what in it, and how well the part is known now."""
         lines = (old.note or "").splitlines()
         others = [line for line in lines if not any(line.startswith(f"{_MARK}{path}：") for path in paths)]
-        marks = [f"{_MARK}{path}：{self.source}（{self.evidence.value}）" for path in paths]
+        marks = [f"{_MARK}{path}：{self.source}（{self.evidence.says.zh}）" for path in paths]
         said = [line for line in others if not line.startswith(_MARK)]
         note = "\n".join([*said, *sorted([*(line for line in others if line.startswith(_MARK)), *marks])])
         if isinstance(old, RuleHead):  # most figures of the rule are still known as the rule is

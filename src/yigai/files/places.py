@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 
 from yigai.files.builder import Node
 from yigai.files.formats import tree_of
+from yigai.model.activity import key_of, tables
 
 
 def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
@@ -28,16 +28,15 @@ def places_in(path: str | os.PathLike[str]) -> dict[str, str]:
     return places
 
 
-def rows_in(path: str | os.PathLike[str], keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def rows_in(path: str | os.PathLike[str]) -> dict[str, str]:
     """Where the rows of an activity file stand: `cases[c1]` at `activity.yaml:12`.
 
-    `keys` gives for each table the columns that identify a row. Raises `FileFaults` for a file that is no
-    YAML or JSON.
+    Raises `FileFaults` for a file that is no YAML or JSON.
     """
     tree, _ = tree_of(path)
     return {
-        f"{table}[{'/'.join(_text(row, name) for name in names)}]": f"{path}:{row.line}"
-        for table, names in keys.items()
+        f"{table}[{'/'.join(_text(row, name) for name in key_of(cls))}]": f"{path}:{row.line}"
+        for table, cls in tables().items()
         for row in _members(tree, table)
     }
 

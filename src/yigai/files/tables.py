@@ -71,9 +71,13 @@ class Shape:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """What was read of one table: its rows, what is wrong with them, and the headings nobody reads."""
+    """What was read of one table: its rows, what is wrong with them, and the headings nobody reads.
+
+    `numbers` are those of the rows in the file, as long as nothing is wrong.
+    """
 
     rows: tuple[Any, ...] = ()
+    numbers: tuple[int, ...] = ()
     faults: tuple[Fault, ...] = ()
     not_read: tuple[str, ...] = ()
 
@@ -104,17 +108,22 @@ def _shape(name: str, title: Text | None, cls: type[Any], *, single: bool) -> Sh
     )
 
 
+def is_blank(cells: Sequence[str]) -> bool:
+    """Whether nothing but spaces stands in a row, as in those that spreadsheets leave at the end."""
+    return not any(cells) or "".join(cells).isspace()
+
+
 def read_table(shape: Shape, lines: Iterable[Line], source: str) -> Table:
     """The rows of a table below its headings."""
     numbered = iter(lines)
-    heading = next((line for line in numbered if any(line[1])), None)
+    heading = next((line for line in numbered if not is_blank(line[1])), None)
     if heading is None:
         headings = Text(zh="一行标题", en="a row of headings")
         return Table(faults=(Fault(source=source, found=shown(None), expected=headings),))
     reading = _Reading(shape=shape, source=source)
     reading.take_headings(*heading)
     for number, cells in numbered:
-        if any(cells) and not reading.take_row(number, cells):
+        if not is_blank(cells) and not reading.take_row(number, cells):
             break
     return reading.table()
 
@@ -166,7 +175,8 @@ class _Reading:
     def _unknown_heading(self, number: int, position: int, name: str) -> None:
         plain = name.strip().casefold()  # one that differs in capitals or spaces is as near as can be
         hint = did_you_mean(plain if plain in self.shape.columns else name, self.shape.columns)
-        if hint is NOTHING:
+        figure = _FIGURE.fullmatch(name)
+        if hint is NOTHING or (figure and figure[1] not in self.shape.columns):
             self.not_read.append(name)
             return
         known = Text(zh=f"{self.shape.title or self.shape.name}表的列", en=f"a column of {self.shape.name}")
@@ -215,8 +225,8 @@ class _Reading:
     def table(self) -> Table:
         """The table, when all rows are read."""
         self._tell_repeated()
-        rows = () if self.faults else tuple(self.rows)
-        return Table(rows=rows, faults=tuple(self.faults), not_read=tuple(self.not_read))
+        rows, numbers = ((), ()) if self.faults else (tuple(self.rows), tuple(self.numbers))
+        return Table(rows=rows, numbers=numbers, faults=tuple(self.faults), not_read=tuple(self.not_read))
 
     def _tell_repeated(self) -> None:
         """Rows whose key another row has already, told at the last column of the key."""
@@ -251,5 +261,7 @@ class _Reading:
 
 
 _IGNORED = Column(field="", title="", required=False, takes=(), read=str)
+_FIGURE = re.compile(r"(.+?)(?:（[元点天]）| \((?:yuan|points|days)\))")
+"""The heading of a figure that a settlement gave: its table can be read, and its figures are no input."""
 _SEPARATORS = re.compile("[;\t，；]")
 _SEPARATED = Text(zh="各列请用半角逗号分隔", en="separate the columns by commas")

@@ -33,13 +33,13 @@ def not_negative(_instance: object, _attribute: attrs.Attribute[Any] | None, val
         raise InvalidValue(found=str(value), expected=Text(zh="不小于零", en="a value that is not negative"))
 
 
-def _above_zero(_instance: object, _attribute: attrs.Attribute[Any], value: Factor | None) -> None:
+def above_zero(_instance: object, _attribute: attrs.Attribute[Any] | None, value: Factor | None) -> None:
     """A factor multiplies what is paid: zero would pay nothing at all."""
     if value is not None and value.units == 0:
         raise InvalidValue(found=str(value), expected=Text(zh="大于零", en="a value above zero"))
 
 
-def _share(_instance: object, _attribute: attrs.Attribute[Any], value: Factor | None) -> None:
+def at_most_one(_instance: object, _attribute: attrs.Attribute[Any] | None, value: Factor | None) -> None:
     """A share is never more than all."""
     if value is not None and value > Factor(SCALE):
         raise InvalidValue(found=str(value), expected=Text(zh="不大于 1", en="at most 1"))
@@ -100,8 +100,8 @@ class Institution:
     id: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
     name: str | None = column("机构名称", "name")
     level: str | None = column("机构等级", "level")
-    factor: Factor | None = column("机构系数", "institution factor", bound=_above_zero)
-    fund_share: Factor | None = column("统筹支付比例", "fund share", bound=_share)
+    factor: Factor | None = column("机构系数", "institution factor", bound=above_zero)
+    fund_share: Factor | None = column("统筹支付比例", "fund share", bound=at_most_one)
     assessment: Factor | None = column("考核系数", "assessment factor")
     audit_deduction: Money | None = column("审核扣款", "audit deduction")
     base_volume: Factor | None = column("基础工作量", "base volume")
@@ -141,7 +141,7 @@ class Group:
     name: str | None = column("病组名称", "name")
     mean_cost: Money | None = column("例均费用", "mean cost")
     cases: int | None = column("历史病例数", "cases before the year")
-    relative_weight: Factor | None = column("相对权重", "relative weight", bound=_above_zero)
+    relative_weight: Factor | None = column("相对权重", "relative weight", bound=above_zero)
     points: Points | None = column("基准点数", "base points")
     price: Money | None = column("付费标准", "case price")
     primary_care: bool | None = column("基层病种", "primary-care disease")
@@ -156,7 +156,7 @@ class GroupLevel:
     group: str = attrs.field(validator=not_blank, metadata=titled("病组编码", "group"))
     level: str = attrs.field(validator=not_blank, metadata=titled("机构等级", "level"))
     mean_cost: Money | None = column("同级例均费用", "same-level mean cost")
-    factor: Factor | None = column("同级病种系数", "factor of the disease at the level", bound=_above_zero)
+    factor: Factor | None = column("同级病种系数", "factor of the disease at the level", bound=above_zero)
 
 
 @attrs.frozen(kw_only=True)
@@ -219,7 +219,7 @@ class Auxiliary:
     case: str = attrs.field(validator=not_blank, metadata=titled("病例号", "case"))
     name: str = attrs.field(validator=not_blank, metadata=titled("辅助目录", "auxiliary list"))
     trigger: Factor | None = column("触发系数", "trigger factor")
-    factor: Factor | None = column("调整系数", "auxiliary factor", bound=_above_zero)
+    factor: Factor | None = column("调整系数", "auxiliary factor", bound=above_zero)
 
 
 @attrs.frozen(kw_only=True)

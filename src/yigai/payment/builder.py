@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import pendulum
 
-from yigai.errors import InvalidValue, Text
+from yigai.errors import NOTHING, Text
 from yigai.model.fields import TITLE
 from yigai.model.payment.parameter import Dated, NotInForce, Parameter, Sourced
 from yigai.model.payment.rule import RuleHead
@@ -20,6 +20,7 @@ from yigai.payment.figures import Read, exact, printed
 from yigai.payment.formula import Condition, Formula, Given, Quantity, number, quantities
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
+    RELATIONS,
     Compute,
     DaysToNext,
     Divide,
@@ -36,37 +37,20 @@ from yigai.payment.program import (
     Total,
 )
 from yigai.payment.rows import TABLE_NAMES, columns_of
+from yigai.payment.soundness import DIVISOR, DividesByNothing, Flaw, Unsound
 from yigai.values.citation import Citation
 from yigai.values.money import Money, Rounding
 from yigai.values.ratio import Ratio
 
-RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
-    (Table.CASE, Table.INSTITUTION): ("institution",),
-    (Table.CASE, Table.GROUP): ("group",),
-    (Table.CASE, Table.CELL): ("institution", "group"),
-    (Table.CASE, Table.GROUP_LEVEL): ("group", "institutions.level"),
-    (Table.CELL, Table.GROUP): ("group",),
-    (Table.CELL, Table.INSTITUTION): ("institution",),
-    (Table.AUXILIARY, Table.CASE): ("case",),
-    (Table.SERVICE, Table.INSTITUTION): ("institution",),
-    (Table.SERVICE, Table.CASE): ("case",),
-    (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
-    (Table.PRODUCT, Table.INSTITUTION): ("institution",),
-    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
-    (Table.MONTH, Table.INSTITUTION): ("institution",),
-    (Table.FLOW, Table.CONSORTIUM): ("home",),
-}
-"""By which columns the rows of one table belong to rows of another; all belong to the area."""
-
 
 @attrs.frozen(kw_only=True)
-class Undecided(InvalidValue):
+class Undecided(Unsound):
     """A rule that cannot be settled because figures or readings are not given; `open` names them all."""
 
     open: tuple[str, ...]
 
     def render(self, lang: str = "en") -> str:
-        """Every open figure or reading, one a line."""
+        """Every open figure or reading, one a line; then what is wrong besides."""
         zh = lang == "zh"
         lines = [
             f"{self.where}: {path}：规则没有给出；请在规则文件中写明，或用 --set {path}=… 试算"
@@ -75,7 +59,7 @@ class Undecided(InvalidValue):
             f"or try one with --set {path}=…"
             for path in self.open
         ]
-        return "\n".join(lines)
+        return "\n".join([*lines, super().render(lang)] if self.flaws else lines)
 
     def __str__(self) -> str:
         return self.render()
@@ -91,7 +75,7 @@ class Builder:
         self._steps: list[Step] = []
         self._open: list[str] = []
         self._figures: dict[str, Figure] = {}
-        self._flaws: list[InvalidValue] = []
+        self._flaws: list[Flaw] = []
         self._lines: list[Line] = []
         self._limits: list[Text] = []
         self._here: dict[tuple[Table, str], Quantity] = {}
@@ -149,9 +133,9 @@ class Builder:
         if path not in self._open:
             self._open.append(path)
 
-    def flaw(self, path: str, found: str | Text, expected: Text) -> None:
+    def flaw(self, path: str, found: str | Text, expected: Text, hint: Text = NOTHING) -> None:
         """Note something the rule says that nobody can be paid by."""
-        flaw = InvalidValue(where=f"{self._rule.id}: {path}", found=found, expected=expected)
+        flaw = Flaw(path=path, found=found, expected=expected, hint=hint)
         if flaw not in self._flaws:
             self._flaws.append(flaw)
 
@@ -283,9 +267,10 @@ class Builder:
         """Refuse the whole settlement where a condition holds for any row, with the reason."""
         self.exclude(table, name, when, says, status=Status.REFUSED)
 
-    def line(self, quantity: Quantity, says: Text) -> None:
+    def line(self, quantity: Quantity, says: Text, *, below_zero: Text = NOTHING) -> None:
         """A line of the reconciliation: the area's figure, or the sum over a table."""
-        self._lines.append(Line(says=says, table=Table(quantity.table), column=quantity.name))
+        line = Line(says=says, table=Table(quantity.table), column=quantity.name, below_zero=below_zero)
+        self._lines.append(line)
 
     def limit(self, text: Text) -> None:
         """What a reader must know before the figures."""
@@ -339,8 +324,9 @@ class Builder:
     def program(self, result: Quantity) -> Program:
         """The finished program for a result.
 
-        Raises `Undecided` with everything the rule leaves open, and `InvalidValue` for what it has wrong.
+        Raises `Undecided` with everything the rule leaves open, and `Unsound` with everything it has wrong.
         """
+        flaws = tuple(self._flaws)
         if self._open:
             names = ", ".join(self._open)
             raise Undecided(
@@ -351,9 +337,13 @@ class Builder:
                     zh="在规则文件中写明，或用 --set 试算", en="write it into the rule, or try one with --set"
                 ),
                 open=tuple(self._open),
+                flaws=flaws,
             )
-        for flaw in self._flaws:
-            raise flaw
+        if flaws:
+            first = flaws[0]
+            only_divisors = all(flaw.expected == DIVISOR for flaw in flaws)
+            kind = DividesByNothing if only_divisors else Unsound
+            raise kind(where=self._rule.id, found=first.found, expected=first.expected, flaws=flaws)
         return Program(
             needs=tuple(self._needs.values()),
             steps=tuple(self._steps),

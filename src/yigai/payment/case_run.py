@@ -20,6 +20,7 @@ from yigai.payment.program import Table
 from yigai.payment.settle import settle
 from yigai.payment.settlement import Settlement
 
+_SHOWN = 5
 _KNOWN = Text(zh="表中已有的", en="one that is there")
 
 
@@ -46,8 +47,7 @@ def run_case(case: Case) -> tuple[Mismatch, ...]:
             return (Mismatch(what="settle", expected="settled", got=_said(error)),)
         return tuple(_refused_otherwise(error, refusal))
     if refusal is not None:
-        settled = Text(zh="已算出结果", en="settled")
-        return (Mismatch(what="settle", expected=f"refused: {refusal.kind.value}", got=settled),)
+        return (Mismatch(what="settle", expected=f"refused: {refusal.kind.value}", got=_came(settlement)),)
     return (
         *_amounts(case, settlement),
         *_figures(case, settlement),
@@ -165,6 +165,17 @@ def _is_equal(expected: str, got: str) -> bool:
         return Fraction(expected) == Fraction(got)
     except (ValueError, ZeroDivisionError):
         return expected == got
+
+
+def _came(settlement: Settlement) -> Text:
+    """What came where nothing should have: the first amounts, and how many rows are out."""
+    found = [f"{each.id} {each}".strip() for each in settlement.results]
+    listed = ", ".join([*found[:_SHOWN], *(["…"] if found[_SHOWN:] else [])])
+    out = len(settlement.left_out)
+    return Text(
+        zh=f"已算出结果：{listed}{f'；未列入 {out} 行' if out else ''}",
+        en=f"settled: {listed}{f'; left out {out}' if out else ''}",
+    )
 
 
 def _same(printed: str) -> Text:

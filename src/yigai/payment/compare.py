@@ -10,11 +10,11 @@ from __future__ import annotations
 import attrs
 
 from yigai.errors import InvalidValue, Text
-from yigai.payment.builder import RELATIONS
 from yigai.payment.measure import Measure
-from yigai.payment.program import Exclude, Step, Table
+from yigai.payment.program import RELATIONS, Exclude, Step, Table
+from yigai.payment.refusals import LeftOut
 from yigai.payment.rows import Value
-from yigai.payment.settlement import LeftOut, Settlement
+from yigai.payment.settlement import Settlement
 
 
 @attrs.frozen(kw_only=True)

@@ -23,6 +23,10 @@ class Unknown(Exception):
         self.column = column
 
 
+class BelowZero(ZeroDivisionError):
+    """A divisor below zero: what is only shown has a figure no more than what is paid by it."""
+
+
 def tested(when: Condition | None, rows: Rows) -> Callable[[Row], bool]:
     """A condition as a function of the row; without one every row passes."""
     return (lambda _: True) if when is None else _test(n.lower_condition(when), rows)
@@ -130,7 +134,9 @@ def _column(name: str, rows: Rows) -> Callable[[Row], int]:
 
 
 def _above_zero(divisor: int) -> int:
-    if divisor <= 0:
+    if divisor < 0:
+        raise BelowZero
+    if divisor == 0:
         raise ZeroDivisionError
     return divisor
 

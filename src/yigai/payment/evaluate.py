@@ -6,7 +6,7 @@ traced afterwards, and it counts every row that goes no further, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar, assert_never
 
@@ -14,7 +14,7 @@ import attrs
 
 from yigai.errors import InvalidValue, Text, Undefined, YigaiError
 from yigai.payment import integers as n
-from yigai.payment.compiled import Unknown, compiled, tested
+from yigai.payment.compiled import BelowZero, Unknown, compiled, tested
 from yigai.payment.program import (
     Compute,
     DaysToNext,
@@ -28,6 +28,7 @@ from yigai.payment.program import (
     Table,
     Total,
 )
+from yigai.payment.refusals import Excluded, NothingLeft, divided_by_nothing, nothing_to_share, told
 from yigai.payment.rows import Row, Rows, Value
 from yigai.values.money import Money, allocate
 
@@ -61,17 +62,6 @@ class MissingData(YigaiError, ValueError):
 
 
 @attrs.frozen(kw_only=True)
-class Excluded:
-    """A row that goes no further: why, and at which step."""
-
-    table: Table
-    row: int
-    status: Status
-    reason: Text
-    step: str
-
-
-@attrs.frozen(kw_only=True)
 class Evaluated:
     """Every table with every column that was read or computed, and the rows that were left out."""
 
@@ -79,27 +69,40 @@ class Evaluated:
     excluded: tuple[Excluded, ...]
 
 
-def evaluate(program: Program, tables: dict[Table, Rows]) -> Evaluated:
-    """Carry out a program on tables that hold its columns.
+def evaluate(program: Program, tables: dict[Table, Rows], *, left_out: Iterable[Excluded] = ()) -> Evaluated:
+    """Carry out a program on tables that hold its columns, without the rows that are out already.
 
     A row that turns out not to be payable counts nowhere, not even in sums taken before that was known:
-    then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing.
+    then everything is done again without it. Raises `MissingData`, and `Undefined` for a division by nothing,
+    `NothingLeft` where that is because of the rows that are out or not there.
     """
     _refuse_missing(program, tables)
-    left_out: dict[tuple[Table, int], Excluded] = {}
+    out = {(each.table, each.row): each for each in left_out}
     while True:
-        run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(left_out))
+        run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(out))
         try:
-            for step in program.steps:
-                run.take(step)
+            run.carry_out(program)
         except (InvalidValue, MissingData, Undefined):
             if not run.late:
                 raise  # else it may be the doing of a row that counts nowhere
         if not run.late:
-            order = list(Table)
-            ordered = sorted(run.excluded.values(), key=lambda each: (order.index(each.table), each.row))
-            return Evaluated(tables=run.tables, excluded=tuple(ordered))
-        left_out |= run.late
+            return Evaluated(tables=run.tables, excluded=run.in_order())
+        out |= run.late
+
+
+def _for_want_of_rows(error: Undefined, step: Step, program: Program, run: _Run) -> Undefined:
+    """The same error, with the rows that are out and the tables without any where those may be the reason."""
+    read = dict.fromkeys(need.table for need in program.needs if not need.optional)
+    empty = tuple(table for table in read if not len(run.tables[table]))
+    if step.table in ROW_TABLES | REFERENCE_TABLES or not (run.excluded or empty):
+        return error
+    return NothingLeft(
+        where=error.where,
+        found=error.found,
+        expected=error.expected,
+        left_out=told(run.in_order(), run.tables),
+        empty=empty,
+    )
 
 
 def _refuse_missing(program: Program, tables: dict[Table, Rows]) -> None:
@@ -123,8 +126,22 @@ class _Run:
         self.excluded = excluded
         self.late: dict[tuple[Table, int], Excluded] = {}
         self._read: set[Table] = set()
+        self._joins: dict[tuple[Table, str], Join] = {}
         for table, row in excluded:
             tables[table].live[row] = False
+
+    def in_order(self) -> tuple[Excluded, ...]:
+        """The rows that are out, by their tables and as they stand there."""
+        order = list(Table)
+        return tuple(sorted(self.excluded.values(), key=lambda each: (order.index(each.table), each.row)))
+
+    def carry_out(self, program: Program) -> None:
+        """Take every step; where one has nothing to divide by, tell of the rows that are out, too."""
+        for step in program.steps:
+            try:
+                self.take(step)
+            except Undefined as error:
+                raise _for_want_of_rows(error, step, program, self) from None
 
     def take(self, step: Step) -> None:
         """Carry out one step."""
@@ -135,6 +152,7 @@ class _Run:
             case Compute():
                 rows.columns[step.name] = self._computed(step, rows)
             case Join():
+                self._joins[step.table, step.name] = step
                 rows.columns[step.name] = self._joined(step, rows)
             case Total():
                 rows.columns[step.name] = list(self._totals(step, rows))
@@ -168,10 +186,10 @@ class _Run:
             if not _may_be_unknown(step):
                 self._cannot(step, rows, row, _none_of(rows.title(unknown.column)), missing)
             return None
-        except ZeroDivisionError:
-            if _may_be_unknown(step):
+        except ZeroDivisionError as error:
+            if _may_be_unknown(step) and not isinstance(error, BelowZero):
                 return None
-            raise _undefined(step, rows, row) from None
+            raise divided_by_nothing(step, rows, row, self.tables, self._joins) from None
 
     def _cannot(self, step: Step, rows: Rows, row: Row, reason: Text, missing: list[Missing]) -> None:
         """A row that a step cannot use: rejected, or noted as missing, or left to who looks it up."""
@@ -289,22 +307,8 @@ def _shares(step: Divide, rows: Rows, pool: int, members: list[Row], place: str)
     try:
         parts = allocate(Money(pool), weights)
     except (InvalidValue, Undefined) as error:
-        title = rows.title(step.weights)
-        nothing = Text(zh=f"{title.zh}合计为零", en=f"{title.en} add up to nothing")
-        raise Undefined(
-            where=f"{step.table.value} {step.name}, {place}",
-            found=nothing if isinstance(error, Undefined) else error.found,
-            expected=error.expected,
-        ) from None
+        raise nothing_to_share(step, rows, place, error) from None
     return {row: parts[rows.ids[row]].fen for row in members}
-
-
-def _undefined(step: Step, rows: Rows, row: Row) -> Undefined:
-    return Undefined(
-        where=f"{rows.place(row)} {step.name}",
-        found=Text(zh=f"{step.says.zh}的除数不大于零", en=f"no divisor above zero for {step.says.en}"),
-        expected=Text(zh="大于零的除数", en="a divisor above zero"),
-    )
 
 
 def _none_of(title: Text) -> Text:

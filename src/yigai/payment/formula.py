@@ -210,20 +210,15 @@ Condition = Comparison | Both | Either | Not | Known | Word
 _ZERO, _ONE = Number(Fraction(0)), Number(Fraction(1))
 
 
-def leaves_of(formula: Formula | Condition) -> Iterator[Quantity | Given]:
-    """Every quantity and given figure in a formula or a condition, in the order of reading."""
+def _parts_of(formula: Formula | Condition) -> tuple[Formula | Condition, ...]:
+    """What a formula or a condition is put together from, in the order of reading."""
     match formula:
-        case Quantity() | Given():
-            yield formula
-        case Known(quantity) | Word(quantity):
-            yield quantity
-        case Number():
-            return
-        case Not(condition):
-            yield from leaves_of(condition)
+        case Quantity() | Given() | Number():
+            return ()
+        case Known(part) | Word(part) | Not(part):
+            return (part,)
         case Choice(when, then, otherwise):
-            for part in (when, then, otherwise):
-                yield from leaves_of(part)
+            return (when, then, otherwise)
         case (
             Sum(left, right)
             | Difference(left, right)
@@ -233,10 +228,25 @@ def leaves_of(formula: Formula | Condition) -> Iterator[Quantity | Given]:
             | Both(left, right)
             | Either(left, right)
         ):
-            yield from leaves_of(left)
-            yield from leaves_of(right)
+            return (left, right)
         case _:
             assert_never(formula)
+
+
+def leaves_of(formula: Formula | Condition) -> Iterator[Quantity | Given]:
+    """Every quantity and given figure in a formula or a condition, in the order of reading."""
+    if isinstance(formula, Quantity | Given):
+        yield formula
+    for part in _parts_of(formula):
+        yield from leaves_of(part)
+
+
+def divisors_of(formula: Formula | Condition) -> Iterator[Formula]:
+    """Everything that something is divided by in a formula or a condition."""
+    if isinstance(formula, Quotient):
+        yield formula.right
+    for part in _parts_of(formula):
+        yield from divisors_of(part)
 
 
 def quantities(formula: Formula | Condition) -> Iterator[Quantity]:

@@ -57,7 +57,8 @@ def with_profile(b: Builder, part: Deviations | None) -> Deviations | None:
     try:
         named = part if part.zones else profile(part.profile)
     except UnknownName as error:
-        raise attrs.evolve(error, where="deviations.profile") from None
+        b.flaw("deviations.profile", error.found, error.expected, error.hint)
+        return part
     if named.evidence is Evidence.PRACTICE:
         b.limit(
             Text(

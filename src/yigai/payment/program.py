@@ -44,6 +44,24 @@ class Table(enum.Enum):
 KEYS: dict[Table, tuple[str, ...]] = {Table(name): key_of(cls) for name, cls in tables().items()}
 """What identifies a row of each table."""
 
+RELATIONS: dict[tuple[Table, Table], tuple[str, ...]] = {
+    (Table.CASE, Table.INSTITUTION): ("institution",),
+    (Table.CASE, Table.GROUP): ("group",),
+    (Table.CASE, Table.CELL): ("institution", "group"),
+    (Table.CASE, Table.GROUP_LEVEL): ("group", "institutions.level"),
+    (Table.CELL, Table.GROUP): ("group",),
+    (Table.CELL, Table.INSTITUTION): ("institution",),
+    (Table.AUXILIARY, Table.CASE): ("case",),
+    (Table.SERVICE, Table.INSTITUTION): ("institution",),
+    (Table.SERVICE, Table.CASE): ("case",),
+    (Table.MEMBER, Table.CONSORTIUM): ("consortium",),
+    (Table.PRODUCT, Table.INSTITUTION): ("institution",),
+    (Table.ENROLMENT, Table.INSTITUTION): ("institution",),
+    (Table.MONTH, Table.INSTITUTION): ("institution",),
+    (Table.FLOW, Table.CONSORTIUM): ("home",),
+}
+"""By which columns the rows of one table belong to rows of another; all belong to the area."""
+
 
 class Status(enum.Enum):
     """Why a row goes no further.
@@ -54,6 +72,18 @@ class Status(enum.Enum):
     REJECTED = "rejected"
     REVIEW = "review"
     REFUSED = "refused"
+
+    @property
+    def says(self) -> Text:
+        """The same in words."""
+        return _STATUS[self]
+
+
+_STATUS = {
+    Status.REJECTED: Text(zh="不能支付", en="cannot be paid"),
+    Status.REVIEW: Text(zh="待特例单议", en="waiting for review"),
+    Status.REFUSED: Text(zh="不能测算", en="nothing can be settled"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +101,7 @@ class Compute(_Step):
     """A formula on each row, rounded once to a measure.
 
     Where `may_be_unknown`, a row that lacks something, or would divide by nothing, has no value and goes on:
-    for decisions, and for figures that nothing is paid by.
+    for decisions, and for figures that nothing is paid by. To divide by less than nothing is refused even so.
     """
 
     formula: Formula
@@ -196,11 +226,15 @@ class Figure:
 
 @attrs.frozen(kw_only=True)
 class Line:
-    """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table."""
+    """A line of the reconciliation (勾稽): a column of the area, or the sum of a column over a table.
+
+    `below_zero` is what a reader must know before any figure where it is negative.
+    """
 
     says: Text
     table: Table
     column: str
+    below_zero: Text = NOTHING
 
 
 @attrs.frozen(kw_only=True)

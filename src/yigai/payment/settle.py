@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
@@ -31,6 +32,7 @@ from yigai.model.payment import (
     PublicHealth,
     TcmGate,
 )
+from yigai.payment.doubts import doubts, misdated
 from yigai.payment.evaluate import evaluate
 from yigai.payment.kinds import (
     area_budget,
@@ -68,11 +70,10 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
     if type(as_of) is not pendulum.Date:
         raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
     program = program_of(rule, as_of)
-    evaluated = evaluate(program, tables_of(activity))
-    limits = (*_limits(rule, activity, as_of), *program.limits)
-    return Settlement(
-        rule=rule, activity=activity, as_of=as_of, program=program, evaluated=evaluated, limits=limits
-    )
+    evaluated = evaluate(program, tables_of(activity), left_out=misdated(activity, program))
+    settlement = Settlement(rule=rule, activity=activity, as_of=as_of, program=program, evaluated=evaluated)
+    limits = (*_limits(rule, activity, as_of), *doubts(settlement), *program.limits)
+    return attrs.evolve(settlement, limits=limits)
 
 
 def program_of(rule: PaymentRule, as_of: pendulum.Date) -> Program:  # noqa: C901, PLR0912 (a case a kind)
@@ -136,38 +137,6 @@ def _refuse_outside(rule: PaymentRule, as_of: pendulum.Date) -> None:
     )
 
 
-def _doubtful_cases(activity: Activity) -> Iterator[Text]:
-    """What hardly any case can say: mostly another unit, or another year's rows."""
-    above = sum(
-        case.cost is not None and case.patient_paid is not None and case.patient_paid > case.cost
-        for case in activity.cases
-    )
-    if above:
-        yield Text(
-            zh=f"{above} 例的个人支付大于总费用，请核对单位",
-            en=f"patients paid more than the total cost of {above} cases; look at the unit",
-        )
-    backwards = sum(
-        case.admitted is not None and case.discharged is not None and case.discharged < case.admitted
-        for case in activity.cases
-    )
-    if backwards:
-        yield Text(
-            zh=f"{backwards} 例的出院日期早于入院日期",
-            en=f"{backwards} cases were discharged before they were admitted",
-        )
-    period = activity.period
-    outside = sum(
-        period is not None and case.discharged is not None and not period.contains(case.discharged)
-        for case in activity.cases
-    )
-    if outside:
-        yield Text(
-            zh=f"{outside} 例的出院日期不在业务期间之内",
-            en=f"{outside} cases were discharged outside the period of the activity",
-        )
-
-
 def _limits(rule: PaymentRule, activity: Activity, as_of: pendulum.Date) -> Iterator[Text]:
     """What a reader must know before any figure."""
     if activity.synthetic:
@@ -178,7 +147,6 @@ def _limits(rule: PaymentRule, activity: Activity, as_of: pendulum.Date) -> Iter
             zh=f"依据日 {as_of} 不在业务期间 {days} 之内",
             en=f"the day, {as_of}, is not within the period of the activity, {days}",
         )
-    yield from _doubtful_cases(activity)
     if rule.effective is None:
         yield Text(zh="规则未写明执行期", en="the rule does not say from when to when it holds")
     if rule.citation().evidence is not Evidence.ISSUED:

@@ -11,26 +11,41 @@ from yigai.errors import InvalidValue, Text, UnknownName, did_you_mean
 from yigai.judging.trace import Trace
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
-from yigai.payment.evaluate import Evaluated, Excluded
+from yigai.payment.evaluate import REFERENCE_TABLES, Evaluated
 from yigai.payment.explain import explained, explained_exclusion
 from yigai.payment.formula import Number
 from yigai.payment.measure import Measure
-from yigai.payment.program import Compute, DaysToNext, Divide, Exclude, Program, Status, Step, Table
+from yigai.payment.program import (
+    RELATIONS,
+    Compute,
+    DaysToNext,
+    Divide,
+    Exclude,
+    Program,
+    Status,
+    Step,
+    Table,
+)
+from yigai.payment.refusals import LeftOut, told
 from yigai.payment.rows import TABLE_NAMES, columns_of
 from yigai.values.money import Money
+
+_WORTH = frozenset({Measure.MONEY, Measure.POINTS, Measure.WEIGHT})
 
 
 @attrs.frozen(kw_only=True)
 class Result:
     """What comes out for one institution, consortium or case, with every figure on the way there.
 
-    `value` counts in `measure`: fen of an amount, 1 or 0 of a decision; None is unknown.
+    `value` counts in `measure`: fen of an amount, 1 or 0 of a decision; None is unknown. `within` is the id
+    of the one it is a part of, as the consortium of a member.
     """
 
     id: str
     value: int | None
     measure: Measure
     steps: Mapping[str, str]
+    within: str | None = None
 
     @property
     def amount(self) -> Money:
@@ -41,15 +56,6 @@ class Result:
 
     def __str__(self) -> str:
         return self.measure.printed(self.value)
-
-
-@attrs.frozen(kw_only=True)
-class LeftOut:
-    """A row that was not paid: where it stands, why, and whether it only waits for a review."""
-
-    place: str
-    status: Status
-    reason: Text
 
 
 @attrs.frozen(kw_only=True)
@@ -86,6 +92,26 @@ class Settlement:
         rows = self.evaluated.tables[self.program.table]
         return tuple(self._result(row) for row in rows.living())
 
+    @property
+    def parts(self) -> Mapping[Table, tuple[Result, ...]]:
+        """What the results are put together from or divided into (明细): cases, months, members.
+
+        Of every table whose rows have an amount, points or a weight of their own; a row's value is the last.
+        """
+        apart = {Table.AREA, self.program.table, *REFERENCE_TABLES}
+        others = [each for each in Table if each not in apart and len(self.evaluated.tables[each])]
+        return {table: self._parts(table, name) for table in others if (name := self.worth_of(table))}
+
+    def worth_of(self, table: Table) -> str | None:
+        """The step of a table that gives its rows what they are worth: the last amount, points or weight."""
+        names = [name for name in self.columns(table) if self.measure(table, name) in _WORTH]
+        return names[-1] if names else None
+
+    def columns(self, table: Table) -> tuple[str, ...]:
+        """The steps that give a table figures of its own, not those looked up or the same for all."""
+        own = [step for step in self.program.steps if step.table is table and "." not in step.name]
+        return tuple(step.name for step in own if not isinstance(step, Exclude) and not _is_number(step))
+
     def result(self, name: str) -> Result:
         """What comes out for one of them. Raises `UnknownName` with the nearest id."""
         return self._result(self._row(self.program.table, name))
@@ -102,7 +128,7 @@ class Settlement:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """Every row that was not paid, with its reason."""
-        return tuple(self._told(each) for each in self.evaluated.excluded)
+        return told(self.evaluated.excluded, self.evaluated.tables)
 
     @property
     def rejected(self) -> tuple[LeftOut, ...]:
@@ -180,6 +206,21 @@ class Settlement:
             steps=self._figures(table, row),
         )
 
+    def _parts(self, table: Table, worth: str) -> tuple[Result, ...]:
+        rows, measure = self.evaluated.tables[table], self.measure(table, worth)
+        owners = rows.keys(RELATIONS.get((table, self.program.table), ()))
+        columns = {name: (self.measure(table, name), rows.columns[name]) for name in self.columns(table)}
+        return tuple(
+            Result(
+                id=rows.ids[row],
+                value=value if isinstance(value := rows.columns[worth][row], int) else None,
+                measure=measure,
+                steps={name: of.printed(values[row]) for name, (of, values) in columns.items()},
+                within="/".join(part or "" for part in owners[row]) or None,
+            )
+            for row in rows.living()
+        )
+
     def _row(self, table: Table, name: str) -> int:
         known = self.evaluated.tables[table].by_id
         if name not in known:
@@ -217,11 +258,11 @@ class Settlement:
         names = [step.name for step in self.program.steps if step.table is table and _is_figure(step)]
         return names[-1] if names else next(iter(self.evaluated.tables[table].columns))
 
-    def _told(self, excluded: Excluded) -> LeftOut:
-        rows = self.evaluated.tables[excluded.table]
-        return LeftOut(place=rows.place(excluded.row), status=excluded.status, reason=excluded.reason)
-
 
 def _is_figure(step: Step) -> bool:
     """Whether a step gives a figure of its own; the one that counts rows does not."""
-    return isinstance(step, Divide) or (isinstance(step, Compute) and not isinstance(step.formula, Number))
+    return isinstance(step, Divide) or (isinstance(step, Compute) and not _is_number(step))
+
+
+def _is_number(step: Step) -> bool:
+    return isinstance(step, Compute) and isinstance(step.formula, Number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -13,8 +13,9 @@ from yigai.judging.trace import Step, Trace
 from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
 from yigai.payment.measure import Measure
-from yigai.payment.program import Figure
-from yigai.payment.settlement import LeftOut, Result, Settlement, Total
+from yigai.payment.program import Figure, Table
+from yigai.payment.refusals import LeftOut
+from yigai.payment.settlement import Result, Settlement, Total
 from yigai.reports.data import citation_data, text_data
 from yigai.values.citation import Citation
 
@@ -60,6 +61,7 @@ def settlement_data(
         "unit": program.measure.value,
         "total": settlement.total.fen if is_money else None,
         "results": [_result(settlement, result) for result in settlement.results],
+        "parts": [_part(settlement, table, rows) for table, rows in settlement.parts.items()],
         "rejected": [_left_out(each, places or {}) for each in settlement.rejected],
         "review": [_left_out(each, places or {}) for each in settlement.in_review],
         "reconciliation": [_line(line) for line in settlement.reconciliation],
@@ -131,6 +133,31 @@ def _result(settlement: Settlement, result: Result) -> dict[str, Any]:
             }
             for step, value in result.steps.items()
         },
+    }
+
+
+def _part(settlement: Settlement, table: Table, results: Sequence[Result]) -> dict[str, Any]:
+    """The rows of a table below the results, each with its figures in the order of the columns."""
+    names = settlement.columns(table)
+    rows = settlement.evaluated.tables[table]
+    return {
+        "table": table.value,
+        "columns": [
+            {
+                "name": name,
+                "says": text_data(rows.title(name)),
+                "unit": settlement.measure(table, name).value,
+            }
+            for name in names
+        ],
+        "rows": [
+            {
+                "id": result.id,
+                "within": result.within,
+                "values": [None if result.steps[name] == "?" else result.steps[name] for name in names],
+            }
+            for result in results
+        ],
     }
 
 

@@ -10,19 +10,18 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from yigai.errors import MissingExtra, Text
+from yigai.errors import MissingExtra, Text, UnknownName
 from yigai.files.formats import digest_of
-from yigai.payment.evaluate import ROW_TABLES
 from yigai.payment.measure import Measure
-from yigai.payment.program import Compute, Table
-from yigai.payment.rows import TABLE_NAMES, Row, Rows, Value
+from yigai.payment.program import KEYS, RELATIONS, Table
+from yigai.payment.rows import TABLE_NAMES, Row, Rows, Value, columns_of
 from yigai.payment.settlement import Settlement
 from yigai.reports.layout import sayer
-from yigai.reports.settlement_text import STATUS, mark_of
+from yigai.reports.settlement_text import mark_of
 
 Cell = str | Decimal | None
 _MARK = "\ufeff"  # without it Excel takes UTF-8 for the old local encoding
@@ -33,11 +32,19 @@ _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def settlement_csv(settlement: Settlement, lang: str = "zh") -> str:
-    """The results, one a line (RFC 4180), with a byte order mark so that Excel reads the Chinese."""
+def settlement_csv(settlement: Settlement, lang: str = "zh", *, table: Table | None = None) -> str:
+    """The results, one a line (RFC 4180), with a byte order mark so that Excel reads the Chinese.
+
+    Or one `table` of what stands below them. Raises `UnknownName` for a table without figures of its own.
+    """
+    known = {each.value: each for each in (settlement.program.table, *settlement.parts)}
+    if table is not None and table.value not in known:
+        expected = Text(zh=f"下列之一：{', '.join(known)}", en=f"one of {', '.join(known)}")
+        raise UnknownName(where="--table", found=table.value, expected=expected)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    for line in _results(settlement, lang):
+    table = None if table is settlement.program.table else table
+    for line in _results(settlement, lang) if table is None else _parts(settlement, table, lang):
         writer.writerow([_guarded(cell) for cell in line])
     return _MARK + stream.getvalue()
 
@@ -75,30 +82,54 @@ def _sheets(
     yield say("结果", "results"), _results(settlement, lang)
     yield say("未列入", "left out"), _left_out(settlement, lang)
     yield say("勾稽", "reconciliation"), _reconciliation(settlement, lang)
-    table = next((each for each in Table if each in ROW_TABLES and _computed(settlement, each)), None)
-    if table is not None:
+    for table in settlement.parts:
         title = say(f"{TABLE_NAMES[table].zh}数字", f"figures of {table.value}")
-        yield title, _figures(settlement, table, lang)
+        yield title, _parts(settlement, table, lang)
     yield say("说明", "about"), _about(settlement, lang, changes)
 
 
 def _results(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
-    say, program = sayer(lang), settlement.program
-    rows = settlement.evaluated.tables[program.table]
-    steps = list(dict.fromkeys((program.result, *_computed(settlement, program.table))))
+    """The amounts with what led to them, a row of those that count each."""
+    say, table = sayer(lang), settlement.program.table
+    rows = settlement.evaluated.tables[table]
+    steps = list(dict.fromkeys((settlement.program.result, *settlement.columns(table))))
+    heads, names = _names(settlement, table, lang)
     mark = mark_of(settlement, lang).strip("〔〕[]")
-    titles = _titles(settlement, program.table, steps, lang)
-    yield [say("编码", "id"), say("名称", "name"), *titles, say("非印发依据", "not issued")]
+    yield [*heads, *_titles(settlement, table, steps, lang), say("非印发依据", "not issued")]
     for row in rows.living():
-        name = rows.columns["name"][row] if "name" in rows.columns else None
-        yield [rows.ids[row], _text(name), *_cells(settlement, rows, row, steps), mark]
+        yield [*names(row), *_cells(settlement, rows, row, steps), mark]
+
+
+def _parts(settlement: Settlement, table: Table, lang: str) -> Iterator[Sequence[Cell]]:
+    """Every figure of every row that counts, and the status of those that do not."""
+    say, rows = sayer(lang), settlement.evaluated.tables[table]
+    steps = list(settlement.columns(table))
+    status = {each.row: each.status for each in settlement.evaluated.excluded if each.table is table}
+    heads, names = _names(settlement, table, lang)
+    mark = mark_of(settlement, lang).strip("〔〕[]")
+    titles = _titles(settlement, table, steps, lang)
+    yield [*heads, *titles, say("状态", "status"), say("非印发依据", "not issued")]
+    for row in range(len(rows)):
+        said = status[row].says.of(lang) if row in status else None
+        yield [*names(row), *_cells(settlement, rows, row, steps), said, mark]
+
+
+def _names(
+    settlement: Settlement, table: Table, lang: str
+) -> tuple[list[str], Callable[[Row], list[str | None]]]:
+    """Which row it is, its name and whose part it is, under the headings that the activity has for them."""
+    rows = settlement.evaluated.tables[table]
+    wanted = {*KEYS[table], "name", *RELATIONS.get((table, settlement.program.table), ())}
+    own = [name for name in columns_of(table) if name in wanted]
+    heads = [rows.title(name).zh if lang == "zh" else name for name in own]
+    return heads, lambda row: [_text(rows.columns[name][row]) for name in own]
 
 
 def _left_out(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
     say = sayer(lang)
     yield [say("行", "row"), say("状态", "status"), say("原因", "reason")]
     for each in settlement.left_out:
-        yield [each.place, say(*STATUS[each.status]), each.reason.of(lang)]
+        yield [each.place, each.status.says.of(lang), each.reason.of(lang)]
 
 
 def _reconciliation(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell]]:
@@ -106,17 +137,6 @@ def _reconciliation(settlement: Settlement, lang: str) -> Iterator[Sequence[Cell
     yield [say("项目", "line"), say("数值", "value"), say("单位", "unit")]
     for line in settlement.reconciliation:
         yield [line.says.of(lang), Decimal(str(line)), line.measure.unit.of(lang)]
-
-
-def _figures(settlement: Settlement, table: Table, lang: str) -> Iterator[Sequence[Cell]]:
-    """Every figure of every row that counts, and the status of those that do not."""
-    say, rows = sayer(lang), settlement.evaluated.tables[table]
-    steps = _computed(settlement, table)
-    status = {each.row: each.status for each in settlement.evaluated.excluded if each.table is table}
-    yield [say("编码", "id"), *_titles(settlement, table, steps, lang), say("状态", "status")]
-    for row in range(len(rows)):
-        said = say(*STATUS[status[row]]) if row in status else None
-        yield [rows.ids[row], *_cells(settlement, rows, row, steps), said]
 
 
 def _about(settlement: Settlement, lang: str, changes: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
@@ -135,13 +155,6 @@ def _about(settlement: Settlement, lang: str, changes: Mapping[str, str]) -> Ite
         source = figure.source
         value = f"{figure.printed} {figure.unit.of(lang)}".strip()
         yield [figure.says.of(lang), value, source.evidence.says.of(lang), source.source, figure.name]
-
-
-def _computed(settlement: Settlement, table: Table) -> list[str]:
-    """The steps of a table that are its own; what is only looked up elsewhere is left out."""
-    steps = [step for step in settlement.program.steps if step.table is table and "." not in step.name]
-    names = [step.name for step in steps if step.name in settlement.evaluated.tables[table].columns]
-    return names if any(isinstance(step, Compute) for step in steps) or table not in ROW_TABLES else []
 
 
 def _titles(settlement: Settlement, table: Table, steps: list[str], lang: str) -> list[str]:

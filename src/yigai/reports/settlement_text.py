@@ -14,21 +14,19 @@ from rich.cells import cell_len
 
 from yigai.files.formats import digest_of
 from yigai.judging.trace import Trace
+from yigai.payment.evaluate import ROW_TABLES
 from yigai.payment.measure import Measure
-from yigai.payment.program import Program, Status
+from yigai.payment.program import Program, Status, Table
+from yigai.payment.refusals import LeftOut
 from yigai.payment.rows import TABLE_NAMES
-from yigai.payment.settlement import LeftOut, Result, Settlement
+from yigai.payment.settlement import Result, Settlement
 from yigai.reports.layout import WIDTH, labelled, row, rule_line, sayer, spaced, wrapped
 from yigai.reports.trace import trace_lines
 from yigai.values.citation import Citation, Evidence
 
 _PLACES_SHOWN = 3
 _AMOUNT = 20
-STATUS = {
-    Status.REJECTED: ("不能支付", "cannot be paid"),
-    Status.REVIEW: ("待特例单议", "waiting for review"),
-    Status.REFUSED: ("不能测算", "nothing can be settled"),
-}
+_MOST_PARTS = 60
 
 
 def settlement_text(
@@ -49,6 +47,7 @@ def settlement_text(
         limit_lines(settlement, lang),
         figure_lines(settlement.program, settlement.rule.citation(), lang),
         _results(settlement, lang),
+        _parts(settlement, lang),
         _left_out(settlement.left_out, lang, places or {}),
         _reconciliation(settlement, lang),
     ]
@@ -132,14 +131,15 @@ def _results(settlement: Settlement, lang: str) -> Iterator[str]:
     yield from spaced([heading, mark_of(settlement, lang)], WIDTH)
     rows = settlement.evaluated.tables[table]
     names = rows.columns.get("name", [None] * len(rows))
+    own = settlement.columns(table)
     for result in settlement.results:
         name = names[rows.by_id[result.id]]
         title = "  ".join(str(part) for part in (result.id or TABLE_NAMES[table].of(lang), name) if part)
         yield from row(title, [(printed(result, lang), _AMOUNT)], room=WIDTH - 2 - _AMOUNT, indent=2)
         steps = [
-            f"{title_of(settlement, step, lang)} {value}"
+            f"{rows.title(step).of(lang)} {value}"
             for step, value in result.steps.items()
-            if step != settlement.program.result and "." not in step
+            if step in own and step != settlement.program.result
         ]
         yield from spaced(steps, WIDTH, indent=6) if steps else ()
     if measure is Measure.MONEY:
@@ -147,9 +147,32 @@ def _results(settlement: Settlement, lang: str) -> Iterator[str]:
         yield from row(say("合计", "total"), total, room=WIDTH - 2 - _AMOUNT, indent=2)
 
 
-def title_of(settlement: Settlement, step: str, lang: str) -> str:
-    """What a step of the results is called."""
-    return settlement.evaluated.tables[settlement.program.table].title(step).of(lang)
+def _parts(settlement: Settlement, lang: str) -> Iterator[str]:
+    """What stands below the results; of long tables only how long they are."""
+    say, parts = sayer(lang), settlement.parts
+    if parts:
+        yield from spaced([say("明细", "Parts"), mark_of(settlement, lang)], WIDTH)
+    for table, results in parts.items():
+        if table in ROW_TABLES or len(results) > _MOST_PARTS:
+            name, where = TABLE_NAMES[table].zh, f"--format csv --table {table.value}"
+            said = say(f"{name} {len(results)} 行，见 {where}", f"{table.value}: {len(results)}, see {where}")
+            yield from wrapped(said, WIDTH, indent=2)
+        else:
+            yield from _part(settlement, table, results, lang)
+
+
+def _part(settlement: Settlement, table: Table, results: Iterable[Result], lang: str) -> Iterator[str]:
+    """Every row of a table below the results, with its figures."""
+    title, worth = settlement.evaluated.tables[table].title, settlement.worth_of(table) or ""
+    unit = settlement.measure(table, worth).unit.of(lang)
+    unit = sayer(lang)(f"（{unit}）", f" ({unit})") if unit else ""
+    yield from wrapped(f"{TABLE_NAMES[table].of(lang)}  {title(worth).of(lang)}{unit}", WIDTH, indent=2)
+    others = [step for step in settlement.columns(table) if step != worth]
+    for result in results:
+        said = "  ".join(part for part in (result.id, result.within) if part)
+        yield from row(said, [(str(result), _AMOUNT)], room=WIDTH - 4 - _AMOUNT, indent=4)
+        steps = [f"{title(step).of(lang)} {result.steps[step]}" for step in others]
+        yield from spaced(steps, WIDTH, indent=8) if steps else ()
 
 
 def printed(result: Result, lang: str) -> str:
@@ -169,7 +192,7 @@ def _left_out(left_out: tuple[LeftOut, ...], lang: str, places: Mapping[str, str
         found = [each for each in left_out if each.status is status]
         if not found:
             continue
-        yield f"  {say(*STATUS[status])} {len(found)}"
+        yield f"  {status.says.of(lang)} {len(found)}"
         found.sort(key=lambda each: each.reason.zh)  # stable: the places stay in the order of the rows
         for reason, rows in groupby(found, key=lambda each: each.reason):
             yield from _reason(reason.of(lang), list(rows), lang, places)

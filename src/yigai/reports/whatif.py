@@ -11,7 +11,7 @@ from yigai.errors import Text
 from yigai.judging.trace import Trace
 from yigai.payment.compare import Change, Comparison, Departure
 from yigai.payment.measure import Measure
-from yigai.payment.settlement import LeftOut
+from yigai.payment.refusals import LeftOut
 from yigai.reports.data import text_data
 from yigai.reports.layout import WIDTH, row, sayer, spaced, wrapped
 from yigai.reports.settlement_data import activity_data, rule_data, tree_data

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 _STRATEGIES = {
     "yigai.model": {
@@ -66,7 +66,13 @@ def register() -> None:
         home = importlib.import_module(room)
         for name, strategy in strategies.items():
             st.register_type_strategy(getattr(home, name), partial(_strategy, strategy))
+    for kind in get_args(importlib.import_module("yigai.model.payment").PaymentRule):
+        st.register_type_strategy(kind, _rules)
 
 
 def _strategy(name: str, _: type[Any]) -> Any:
     return getattr(importlib.import_module("yigai.testing"), name)()
+
+
+def _rules(kind: type[Any]) -> Any:
+    return importlib.import_module("yigai.testing").payment_rules(kind)

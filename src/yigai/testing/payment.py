@@ -71,9 +71,9 @@ def points() -> SearchStrategy[Points]:
     return st.integers(0, _MANY).map(Points)
 
 
-def payment_rules() -> SearchStrategy[PaymentRule]:
-    """Payment rules of every kind there is."""
-    return st.one_of([_object(cls) for cls in RULE_KINDS.values()])
+def payment_rules(*kinds: type[PaymentRule]) -> SearchStrategy[PaymentRule]:
+    """Payment rules of these kinds, or of every kind there is."""
+    return st.one_of([_object(cls) for cls in kinds or RULE_KINDS.values()])
 
 
 def parameters(values: SearchStrategy[T] | None = None) -> SearchStrategy[Parameter[T]]:

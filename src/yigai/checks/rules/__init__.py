@@ -30,6 +30,7 @@ from yigai.checks.rules.pay_010_share_beyond_the_whole import share_beyond_the_w
 from yigai.checks.rules.pay_011_no_year_end_date import no_year_end_date
 from yigai.checks.rules.pay_012_pay_tied_to_income import pay_tied_to_income
 from yigai.checks.rules.pay_013_retention_over_half import retention_over_half
+from yigai.checks.rules.pay_014_nobody_can_be_paid import nobody_can_be_paid
 from yigai.checks.rules.ref_001_unknown_provision import unknown_provision
 from yigai.checks.rules.ref_002_unknown_document import unknown_document
 from yigai.checks.rules.ref_003_cites_itself import cites_itself
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     no_year_end_date,
     pay_tied_to_income,
     retention_over_half,
+    nobody_can_be_paid,
     unknown_provision,
     unknown_document,
     cites_itself,

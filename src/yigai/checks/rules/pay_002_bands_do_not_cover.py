@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
-from yigai.checks.payment_rules import at, parts_of
+from yigai.checks.payment_rules import at, flaws_in, told
 from yigai.checks.rule import Context, Rule, rule
 from yigai.errors import Text
 from yigai.judging.finding import Finding, Severity
-from yigai.model.payment import BandTable, DayRates, Tiers
 from yigai.values.citation import Citation, Evidence
 
 _CONVENTION = Citation(
     source="yigai: explanation/payment", evidence=Evidence.INFERRED, note="bands cover every ratio once"
 )
-_NAME: dict[type[BandTable | DayRates | Tiers], Text] = {
-    BandTable: Text(zh="档", en="band"),
-    DayRates: Text(zh="段", en="segment"),
-    Tiers: Text(zh="段", en="tier"),
-}
 
 
 @rule(
@@ -69,18 +62,9 @@ sharing:
 )
 def bands_do_not_cover(this: Rule, context: Context) -> Iterator[Finding]:
     """What is wrong first in every table of bands, of days and of tiers; an empty one is left open."""
+    from yigai.payment.soundness import COVERED
+
     for found in context.payment_rules:
-        for path, part in parts_of(found.rule):
-            if isinstance(part, BandTable | DayRates | Tiers) and part.ranges:
-                for problem in islice(_problems(part, _NAME[type(part)]), 1):
-                    yield at(this, found, path, Text(zh=f"{path}：{problem.zh}", en=f"{path}: {problem.en}"))
-
-
-def _problems(table: BandTable | DayRates | Tiers, name: Text) -> Iterator[Text]:
-    for start, _ in table.overlaps:
-        yield Text(zh=f"{start} 处两{name.zh}重叠", en=f"two {name.en}s lie over each other at {start}")
-    for start, end in table.gaps:
-        if end is None:
-            yield Text(zh=f"{start} 以上无{name.zh}", en=f"no {name.en} above {start}")
-        else:
-            yield Text(zh=f"{start} 至 {end} 无{name.zh}", en=f"no {name.en} from {start} to {end}")
+        problems = [each for each in flaws_in(found.rule, context.as_of) if each.expected == COVERED]
+        for flaw in {each.path: each for each in reversed(problems)}.values():
+            yield at(this, found, flaw.path, told(flaw))

@@ -7,6 +7,8 @@ their own.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from yigai.errors import InvalidValue, Text
@@ -48,6 +50,8 @@ class BandTable(Sourced):
     whose share is printed is rounded, and the other gets the rest. `closed` says which end of a band belongs
     to it: `<` the start, `<=` the end. It is open until somebody says so.
     """
+
+    each: ClassVar[Text] = Text(zh="档", en="band")
 
     share_of: Party = Party.INSTITUTION
     method: BandMethod | None = None

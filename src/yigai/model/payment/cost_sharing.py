@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from yigai.errors import InvalidValue, Text
@@ -42,6 +44,8 @@ class Tiers(Sourced):
 
     `base` says over what they run; a single tier needs no answer.
     """
+
+    each: ClassVar[Text] = Text(zh="段", en="tier")
 
     base: TierBase | None = None
     tiers: tuple[Tier, ...] = ()

@@ -97,6 +97,27 @@ class Parameter(Generic[T]):
                     expected=Text(zh="各期互不重叠", en="values whose periods do not overlap"),
                 )
 
+    def gaps(
+        self, first: pendulum.Date, last: pendulum.Date
+    ) -> tuple[tuple[pendulum.Date, pendulum.Date], ...]:
+        """The days from `first` to `last` on which no value holds, each stretch of them by its ends.
+
+        >>> half = Dated(value=5, last=pendulum.date(2024, 6, 30))
+        >>> year = (pendulum.date(2024, 1, 1), pendulum.date(2024, 12, 31))
+        >>> [f"{start}..{end}" for start, end in Parameter((half,)).gaps(*year)]
+        ['2024-07-01..2024-12-31']
+        """
+        found = []
+        free = first
+        for each in sorted(self.values, key=lambda each: each.first or pendulum.Date.min):
+            begins = each.first or first
+            if free < begins:
+                found.append((free, min(begins.subtract(days=1), last)))
+            if each.last is None:
+                return tuple(gap for gap in found if gap[0] <= last)
+            free = max(free, each.last.add(days=1))
+        return tuple(gap for gap in (*found, (free, last)) if gap[0] <= gap[1])
+
     @classmethod
     def of(cls, value: T) -> Parameter[T]:
         """A parameter with one value that holds whenever its rule does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from yigai.errors import InvalidValue, Text
@@ -42,6 +44,8 @@ class DayRates(Sourced):
     `method` says whether each day has the rate of its own segment, or all days that of the segment the stay
     reaches; one segment needs no answer.
     """
+
+    each: ClassVar[Text] = Text(zh="段", en="segment")
 
     category: str | None = None
     """The category of cases (类别)."""

@@ -85,7 +85,7 @@ class PointBudget:
 class PointSettlement:
     """How an institution's amount comes from its points (年度清算).
 
-    `share_of` says whose fund share counts with `times-fund-share`. `assessed` multiplies by the
+    `share_level` says whose fund share counts with `times-fund-share`. `assessed` multiplies by the
     institution's assessment factor; `audited` takes off its audit deductions. With `published_value` points
     are paid at the value of four places that is published, so that the pool is not paid to the fen;
     `floor_at_zero` pays nothing to an institution whose patients paid more than its points are worth, and
@@ -93,7 +93,7 @@ class PointSettlement:
     """
 
     shape: Shape | None = None
-    share_of: ShareLevel | None = None
+    share_level: ShareLevel | None = None
     assessed: bool = False
     audited: bool = False
     published_value: bool = False

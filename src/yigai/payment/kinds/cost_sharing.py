@@ -51,8 +51,7 @@ def program(rule: CostSharing, as_of: pendulum.Date) -> Program:
 
 def _by_tiers(b: Builder, part: Tiers, *, eligible: Quantity, used: Quantity) -> Formula:
     """What lies above the deductible at its ratios; the scale goes on where earlier stays left it."""
-    if not is_covered(b, "tiers.tiers", part):
-        return number(0)
+    covered = is_covered(b, "tiers.tiers", part)
     pieces: list[Piece] = []
     for at, tier in sorted(enumerate(part.tiers), key=lambda each: each[1].start):
         name = f"tiers.tiers[{at}]"
@@ -61,6 +60,8 @@ def _by_tiers(b: Builder, part: Tiers, *, eligible: Quantity, used: Quantity) ->
         pieces.append(
             Piece(start=start, end=end, rate=a_share(b, b.literal(f"{name}.ratio", tier.ratio, _RATIO, part)))
         )
+    if not covered:
+        return number(0)
     if len(pieces) == 1:
         return (eligible - used) * pieces[0].rate
     before = b.need(_CASE, "counted_before")

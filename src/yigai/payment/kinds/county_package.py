@@ -16,8 +16,8 @@ from yigai.model.payment.words import IncrementReading
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Formula, Given, Quantity, greatest, number
 from yigai.payment.measure import Measure
+from yigai.payment.parts.bounds import at_least, not_negative
 from yigai.payment.parts.consortium import settled_consortia
-from yigai.payment.parts.floors_and_caps import keep_at_least
 from yigai.payment.program import Program, Table
 from yigai.values.money import Rounding
 
@@ -81,10 +81,8 @@ def _package(b: Builder, rule: CountyPackage, budget: Quantity) -> Formula:
     floor = None if rule.package_floor is None else b.given(rule, "package_floor")
     if rule.decided is None:
         rate = b.given(rule, "package_rate")
-        if floor is not None:
-            keep_at_least(b, rate, floor)
-        return budget * rate
-    decided = b.given(rule, "decided")
+        return budget * (rate if floor is None else at_least(b, rate, floor))
+    decided = not_negative(b, b.given(rule, "decided"))
     if floor is not None:
         _compare_with_floor(b, budget, decided, floor)
     return decided

@@ -17,6 +17,7 @@ from yigai.model.payment.words import PointMethod
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Either, Formula, Not, Quantity, is_set, number
 from yigai.payment.measure import Measure
+from yigai.payment.parts.bounds import above_zero
 from yigai.payment.parts.point_budget import points_of, settled
 from yigai.payment.parts.review import count_reviews
 from yigai.payment.parts.worth import Priced, at_start_value, worth
@@ -61,9 +62,9 @@ def _by_method(b: Builder, points: DipPoints) -> Formula:
     mean = b.need(_GROUP, "mean_cost")
     match points.method:
         case PointMethod.AVERAGE:
-            return mean / b.given(points, "reference", within="points") * _THOUSAND
+            return mean / above_zero(b, b.given(points, "reference", within="points")) * _THOUSAND
         case PointMethod.FIXED_QUOTA:
-            return mean / b.given(points, "reference", within="points")
+            return mean / above_zero(b, b.given(points, "reference", within="points"))
         case PointMethod.BASE_DISEASE:
             if points.base_disease is None:
                 b.leave_open("points.base_disease")

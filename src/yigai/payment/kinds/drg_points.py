@@ -19,6 +19,7 @@ from yigai.model.payment.words import IncompleteStay
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Both, Choice, Condition, Formula, Not, Quantity, is_set, least, number
 from yigai.payment.measure import Measure
+from yigai.payment.parts.bounds import above_zero
 from yigai.payment.parts.point_budget import points_of, settled
 from yigai.payment.parts.review import count_reviews
 from yigai.payment.parts.worth import Priced, at_start_value, ungrouped_wait, wait_for_review, worth
@@ -86,7 +87,7 @@ def _points(b: Builder, rule: DrgPoints) -> Formula:
     base = b.compute(
         _GROUP,
         "base_points",
-        mean / b.given(rule, "area_mean") * _HUNDRED,
+        mean / above_zero(b, b.given(rule, "area_mean")) * _HUNDRED,
         Measure.POINTS,
         Text(zh="病组基准点数", en="base points of the group"),
     )

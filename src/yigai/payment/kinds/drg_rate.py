@@ -17,6 +17,7 @@ from yigai.model.payment.words import RateMode
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Formula, Quantity, least, number
 from yigai.payment.measure import Measure
+from yigai.payment.parts.bounds import not_negative
 from yigai.payment.parts.point_budget import Volume, fund_part, pool_of, settled
 from yigai.payment.parts.review import count_reviews
 from yigai.payment.parts.worth import Priced, at_start_value, ungrouped_wait, worth
@@ -26,6 +27,7 @@ from yigai.payment.program import Program, Table
 
 _AREA, _CASE, _INSTITUTION = Table.AREA, Table.CASE, Table.INSTITUTION
 _WITHIN = "base_rate"
+_OVERSPENT = Text(zh="弹性费率支付超出可分配总额", en="the elastic rate pays more than the pool, by")
 
 
 def program(rule: DrgRate, as_of: pendulum.Date) -> Program:
@@ -51,13 +53,17 @@ def program(rule: DrgRate, as_of: pendulum.Date) -> Program:
 
 def _fixed(b: Builder, rule: DrgRate, rate: BaseRate) -> Quantity:
     """Every case at the rate of the year."""
-    standard = b.need(Table.GROUP, "relative_weight") * b.given(rate, "rate", within=_WITHIN)
+    standard = b.need(Table.GROUP, "relative_weight") * _rate(b, rate)
     usual = Priced(worth=standard, factor=_factor(b, rule), of_money=lambda amount: amount)
     says = Text(zh="病例支付", en="payment of the case")
     case = b.compute(_CASE, "case_payment", _case_worth(b, rule, usual), Measure.MONEY, says)
     gross = b.total(_INSTITUTION, "payable", case, Text(zh="病例支付合计", en="payment of its cases"))
     b.line(gross, Text(zh="病例支付总计", en="payment of all cases"))
     return fund_part(b, gross, rule.budget, rule.settlement)
+
+
+def _rate(b: Builder, rate: BaseRate) -> Formula:
+    return not_negative(b, b.given(rate, "rate", within=_WITHIN))
 
 
 def _volume(b: Builder, rule: DrgRate) -> Volume:
@@ -95,7 +101,7 @@ def _elastic(b: Builder, rule: DrgRate, rate: BaseRate) -> Quantity:
     base = b.compute(
         _INSTITUTION,
         "base_part",
-        least(volume.own, b.need(_INSTITUTION, "base_volume")) * b.given(rate, "rate", within=_WITHIN),
+        least(volume.own, b.need(_INSTITUTION, "base_volume")) * _rate(b, rate),
         Measure.MONEY,
         Text(zh="基础部分支付", en="payment of the base volume"),
     )
@@ -111,8 +117,8 @@ def _elastic(b: Builder, rule: DrgRate, rate: BaseRate) -> Quantity:
     left = b.compute(
         _AREA, "pool_left", pool - paid, Measure.MONEY, Text(zh="留在基金", en="left with the fund")
     )
-    for line in (paid, left):
-        b.line(line, line.says)
+    b.line(paid, paid.says)
+    b.line(left, left.says, below_zero=_OVERSPENT)
     return fund_part(b, gross, rule.budget, rule.settlement)
 
 
@@ -146,7 +152,7 @@ def _increment(b: Builder, rate: BaseRate, pool: Quantity, volume: Volume) -> Qu
     )
     formula: Formula = shared
     if rate.cap is not None:
-        cap = b.given(rate, "cap", within=_WITHIN)
+        cap = not_negative(b, b.given(rate, "cap", within=_WITHIN))
         formula = Choice(meant.more(whole * cap), extra * cap, shared)
     says = Text(zh="增量部分支付", en="payment of the increment")
     return b.compute(_INSTITUTION, "increment_part", formula, Measure.MONEY, says)

@@ -75,8 +75,7 @@ def _day_money(b: Builder, rule: PerDiem) -> Quantity:
 
 def _by_segment(b: Builder, rates: DayRates, path: str) -> Formula:
     days = b.need(_CASE, "days")
-    if not is_covered(b, f"{path}.segments", rates):
-        return number(0)
+    covered = is_covered(b, f"{path}.segments", rates)
     pieces: list[Piece] = []
     for at, segment in sorted(enumerate(rates.segments), key=lambda each: each[1].first):
         name = f"{path}.segments[{at}]"
@@ -84,6 +83,8 @@ def _by_segment(b: Builder, rates: DayRates, path: str) -> Formula:
         end = None if segment.last is None else b.literal(f"{name}.to", segment.last, _DAY, rates)
         rate = not_negative(b, b.literal(f"{name}.rate", segment.rate, _RATE, rates))
         pieces.append(Piece(start=start, end=end, rate=rate))
+    if not covered:
+        return number(0)
     match rates.method:
         case BandMethod.MARGINAL:
             return marginal(pieces, days)

@@ -16,7 +16,7 @@ from yigai.model.payment.words import ScoredUnit
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Formula, Quantity, greatest, is_set, number
 from yigai.payment.measure import Measure
-from yigai.payment.parts.floors_and_caps import keep_at_most
+from yigai.payment.parts.bounds import at_most
 from yigai.payment.program import Program, Table
 from yigai.values.money import Rounding
 
@@ -125,7 +125,7 @@ def _rate(b: Builder, rule: ProcurementRetention, score: Quantity) -> Formula:
     for at, step in steps:
         own = b.literal(f"steps[{at}].rate", step.rate, _RATE, step)
         if rule.rate_cap is not None:
-            keep_at_most(b, own, b.given(rule, "rate_cap"))
+            at_most(b, own, b.given(rule, "rate_cap"))
         start = b.literal(f"steps[{at}].from", step.start, _START, step)
         rate = Choice(score.at_least(start), own, rate)
     return rate

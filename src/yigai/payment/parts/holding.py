@@ -13,8 +13,8 @@ from yigai.model.payment.holding import Holding, SettledBy
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Choice, Condition, Given, Quantity, number
 from yigai.payment.measure import Measure
+from yigai.payment.parts.bounds import at_most
 from yigai.payment.parts.days import after_the_year
-from yigai.payment.parts.floors_and_caps import keep_at_most
 from yigai.payment.program import Table
 
 _AREA, _INSTITUTION, _MONTH = Table.AREA, Table.INSTITUTION, Table.MONTH
@@ -112,9 +112,8 @@ def _paid_in_all(b: Builder, holding: Holding, value: Quantity) -> PaidThroughTh
 
 def _rate(b: Builder, holding: Holding) -> Given:
     rate = b.given(holding, "deposit", within="holding")
-    if holding.deposit_cap is not None:
-        keep_at_most(b, rate, b.given(holding, "deposit_cap", within="holding"))
-    return rate
+    cap = holding.deposit_cap
+    return rate if cap is None else at_most(b, rate, b.given(holding, "deposit_cap", within="holding"))
 
 
 def _compare_months(b: Builder, by: SettledBy | None) -> None:

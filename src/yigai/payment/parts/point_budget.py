@@ -17,6 +17,7 @@ from yigai.payment.builder import Builder
 from yigai.payment.formula import Formula, Quantity, greatest, number
 from yigai.payment.measure import Measure
 from yigai.payment.parts.area_amount import area_amount, why_all_is_paid
+from yigai.payment.parts.bounds import above_zero, not_negative
 from yigai.payment.program import Table
 from yigai.values.citation import Citation
 
@@ -60,7 +61,7 @@ def settled(
         payable = b.divide(_INSTITUTION, "payable", pool, volume.own, _WORTH, source=_ground(b, budget))
         b.line(payable, Text(zh="点数应付合计", en="worth of all points"))
         return fund_part(b, payable, budget, settlement)
-    if settlement.share_of is ShareLevel.AREA:
+    if settlement.share_level is ShareLevel.AREA:
         return _adjusted(b, settlement, _shared_fund(b, budget, pool, volume))
     return fund_part(b, pool * volume.own / volume.whole, budget, settlement)
 
@@ -126,7 +127,7 @@ def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement 
             formula = fund + paid
             says = Text(zh="可分配总额：基金与个人支付之和", en="pool: fund and patients' payments")
         case Pool.FUND_OVER_SHARE:
-            formula = fund / b.given(budget, "fund_share", within="budget")
+            formula = fund / above_zero(b, b.given(budget, "fund_share", within="budget"))
             says = Text(zh="可分配总额：基金除以支付比例", en="pool: fund over its share")
         case None:
             b.leave_open("budget.pool")
@@ -141,7 +142,7 @@ def pool_of(b: Builder, budget: PointBudget | None, settlement: PointSettlement 
 def _fund(b: Builder, budget: PointBudget) -> Formula:
     """The fund as given, or the yearly amount of the area."""
     if budget.area is None:
-        return b.given(budget, "fund", within="budget")
+        return not_negative(b, b.given(budget, "fund", within="budget"))
     return area_amount(b, budget.area, within="budget.area")
 
 
@@ -175,7 +176,7 @@ def _shared_fund(b: Builder, budget: PointBudget | None, pool: Quantity, volume:
 
 
 def _share(b: Builder, budget: PointBudget | None, settlement: PointSettlement) -> Formula:
-    match settlement.share_of:
+    match settlement.share_level:
         case ShareLevel.AREA:
             return b.given(budget or PointBudget(), "fund_share", within="budget")
         case ShareLevel.INSTITUTION:
@@ -187,10 +188,10 @@ def _share(b: Builder, budget: PointBudget | None, settlement: PointSettlement) 
             )
             return b.need(_INSTITUTION, "fund_share")
         case None:
-            b.leave_open("settlement.share_of")
+            b.leave_open("settlement.share_level")
             return number(1)
         case _:
-            assert_never(settlement.share_of)
+            assert_never(settlement.share_level)
 
 
 def _adjusted(b: Builder, settlement: PointSettlement, value: Quantity) -> Quantity:

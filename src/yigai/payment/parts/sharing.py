@@ -129,13 +129,17 @@ def _above_zero(s: _Setting, name: str, difference: Formula, says: Text) -> Quan
 
 
 def _own_part(s: _Setting, bands: BandTable | None, amount: Quantity, side: str) -> Quantity:
-    """The institution's part of a surplus or an overrun by its bands. Nothing of nothing."""
+    """The institution's part of a surplus or an overrun by its bands. Nothing of nothing.
+
+    Against a base of nothing there is no ratio; that matters only where there are edges to compare it with.
+    """
     s.b.compute(
         s.table,
         f"{side}_ratio",
         Choice(amount.equals(_ZERO), _ZERO, amount / s.base),
         Measure.FACTOR,
         Text(zh=f"{amount.says.zh}率（仅供查看）", en=f"ratio of the {amount.says.en}, for viewing"),
+        may_be_unknown=bands is None or len(bands.bands) <= 1,
     )
     of_fund = bands is not None and bands.share_of is Party.FUND
     party = Text(zh="基金", en="fund") if of_fund else Text(zh="机构", en="institution")
@@ -157,8 +161,7 @@ def _part(s: _Setting, bands: BandTable | None, amount: Quantity, path: str) -> 
     if bands is None:
         s.b.leave_open(path)
         return _ZERO
-    if not is_covered(s.b, f"{path}.bands", bands):
-        return _ZERO
+    covered = is_covered(s.b, f"{path}.bands", bands)
     pieces: list[Piece] = []
     for at, band in sorted(enumerate(bands.bands), key=lambda each: each[1].start):
         name = f"{path}.bands[{at}]"
@@ -166,6 +169,8 @@ def _part(s: _Setting, bands: BandTable | None, amount: Quantity, path: str) -> 
         end = None if band.end is None else s.base * s.b.literal(f"{name}.to", band.end, _EDGE, bands)
         share = a_share(s.b, s.b.literal(f"{name}.share", band.share, _RATE[bands.share_of], bands))
         pieces.append(Piece(start=start, end=end, rate=share))
+    if not covered:
+        return _ZERO
     match bands.method:
         case BandMethod.MARGINAL:
             return marginal(pieces, amount)

@@ -15,6 +15,7 @@ from yigai.model.activity import ReviewOutcome
 from yigai.model.payment.points import Deviations, PointBudget, SpecialCaseReview
 from yigai.payment.builder import Builder
 from yigai.payment.formula import Both, Choice, Condition, Either, Formula, Not
+from yigai.payment.parts.bounds import above_zero
 from yigai.payment.parts.deviations import Usual, corrected, refuse_corrections, send_to_review
 from yigai.payment.program import Status, Table
 
@@ -35,7 +36,7 @@ def at_start_value(b: Builder, budget: PointBudget | None) -> Callable[[Formula]
     """
     if budget is None or budget.start_value is None:
         return None
-    return lambda amount: amount / b.given(budget, "start_value", within="budget")
+    return lambda amount: amount / above_zero(b, b.given(budget, "start_value", within="budget"))
 
 
 def wait_for_review(

@@ -17,9 +17,10 @@ from yigai.model.payment import PaymentRule
 from yigai.payment.evaluate import Missing, MissingData
 from yigai.payment.measure import Measure
 from yigai.payment.program import Status, Table
+from yigai.payment.refusals import LeftOut
 from yigai.payment.rows import tables_of
 from yigai.payment.settle import settle
-from yigai.payment.settlement import LeftOut, Settlement
+from yigai.payment.settlement import Settlement
 
 REFUSALS = {Why.UNDEFINED: Undefined, Why.UNKNOWN: MissingData, Why.OUT_OF_BOUNDS: InvalidValue}
 Figure = int | Fraction | None

@@ -104,7 +104,7 @@ def payings(draw: DrawFn, amounts: SearchStrategy[int]) -> Paying:
         ),
         PointSettlement(
             shape=Shape(shape),
-            share_of=ShareLevel.INSTITUTION if own_share else ShareLevel.AREA,
+            share_level=ShareLevel.INSTITUTION if own_share else ShareLevel.AREA,
             assessed=terms.assessed,
             audited=terms.audited,
             published_value=published,

@@ -56,6 +56,8 @@ def marginal(bands: Sequence[Band], amount: int, base: int) -> Fraction:
 
 def whole(bands: Sequence[Band], amount: int, base: int, *, closed_above: bool) -> Fraction:
     """The whole amount at the share of the one band that its ratio lies in."""
+    if len(bands) == 1 and base == 0:
+        return amount * bands[0].share  # one band for everything asks for no ratio
     ratio = over(amount, base)
     holding = [
         band
@@ -71,7 +73,8 @@ def part(table: Bands, amount: int, base: int) -> int:
     """The part of an amount, in fen, of whoever the table is about."""
     if amount == 0:
         return 0
-    over(amount, base)  # a difference that is set against nothing has no ratio
+    if base != 0 or len(table.bands) > 1:
+        over(amount, base)  # of nothing there is no ratio, and an edge needs one
     if table.is_whole:
         return half_up(whole(table.bands, amount, base, closed_above=table.closed_above))
     return half_up(marginal(table.bands, amount, base))

@@ -267,7 +267,7 @@ def settle_shares(example: Example) -> Ours:
     rule |= {"deviations": None, "institution_factor": False, "auxiliary": False}
     rule["settlement"] = {
         "shape": "times-fund-share",
-        "share_of": example.rule["share"],
+        "share_level": example.rule["share"],
         "assessed": True,
         "audited": True,
     }
