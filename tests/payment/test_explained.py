@@ -188,6 +188,19 @@ triggers: [{indicator: measured, when: ">=", edge: "2"}, {indicator: forgotten, 
 
 
 @pytest.mark.parametrize(
+    ("when", "value", "held"),
+    [("<", "2", "≥"), ("<=", "2.0001", ">"), (">=", "1.9999", "<"), (">", "2", "≤")],
+)
+def test_of_a_condition_that_failed_the_contrary_is_told(
+    settled: Settled, when: str, value: str, held: str
+) -> None:
+    rule = f'kind: price-review\ntriggers: [{{indicator: years, when: "{when}", edge: "2"}}]\n'
+    rows = f'area: {{special_adjustment: false}}\nmeasured: [{{indicator: years, value: "{value}"}}]'
+    trigger = below(settled(rule, rows).explain("area", column="opened").steps[0], "triggers[0]")
+    assert trigger.formula.en.endswith(f" {held} edge 2 [inferred]")
+
+
+@pytest.mark.parametrize(
     ("measure", "value", "printed"),
     [
         (Measure.MONEY, 5, "0.05"),
