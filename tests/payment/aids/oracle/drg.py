@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from oracle import pools
 from oracle.exact import NoAmount, Why, divide, each, half_up, known, over, paid_rows, share, ten_thousandths
-from oracle.worth import ONE, Usual, Worth, Zone, at_start_value, worth
+from oracle.worth import ONE, Usual, Worth, Zone, at_start_value, worth, zone_of
 
 HUNDRED_MILLIONTHS = 10**8
 
@@ -151,7 +151,7 @@ def by_points(
             known(stay.patient)
         if stay.review is None and known(stay.cases_before) < rule.least_cases:
             raise NoAmount(Why.REVIEW)
-        exact = worth(_usual(stay, rule), zones, at_start_value(start_value))
+        exact = worth(_usual(stay, rule, zones), zones, at_start_value(start_value))
         points = ten_thousandths(exact)
         return ten_thousandths(points / 2) if _returned(stay, stays, rule) else points
 
@@ -161,8 +161,16 @@ def by_points(
     return Year(cases, left_out, pools.amounts(terms, pool, own, patients, houses))
 
 
-def _usual(stay: Stay, rule: Points) -> Usual:
-    if stay.review in {"by-item", "adjusted"}:
+def _pays_cost(stay: Stay, zones: Sequence[Zone]) -> bool:
+    """Whether a stay is worth its cost, whatever a usual one has."""
+    if stay.review is not None or not zones or stay.cost is None or stay.mean is None:
+        return False
+    zone = zone_of(over(stay.cost, stay.mean), zones)
+    return zone is not None and zone.then in {"cost", "review"}
+
+
+def _usual(stay: Stay, rule: Points, zones: Sequence[Zone]) -> Usual:
+    if stay.review in {"by-item", "adjusted"} or _pays_cost(stay, zones):
         return stay.usual(ONE, ONE)
     if known(stay.by_bed_day):
         return stay.usual(rule.day_base * known(stay.days), ONE)
