@@ -275,3 +275,28 @@ def test_the_fund_pays_its_share_of_a_fixed_rate(settled: Settled, share_of: str
     rows = rows.replace("{id: a,", '{id: a, fund_share: "0.8",')
     result = settled(rule + "budget: {fund_share: 75%}\n", rows)
     assert str(result.amount("a")) == paid
+
+
+BELOW_NOTHING = """
+kind: drg-rate
+base_rate: {mode: fixed, rate: "100.00"}
+institution_factor: false
+settlement: {shape: less-patients}
+sharing:
+  surplus: {bands: [{from: "0", share: "1"}]}
+  overrun: {method: marginal, bands: [{from: "0", to: 5%, share: 40%}, {from: 5%, share: "1"}]}
+"""
+
+
+def test_no_overrun_is_borne_of_a_part_below_nothing(settled: Settled) -> None:
+    # 100.00 less 150.00 is what was billed, too: 100.00 less 150.00; no difference, nothing to share
+    rows = cases(("1", "a", "1", "150.00"), factors="a: 1").replace("id: 1,", 'id: 1, cost: "100.00",')
+    assert str(settled(BELOW_NOTHING, rows).amount("a")) == "-50.00"
+
+
+def test_a_case_that_falls_out_late_refuses_nothing(settled: Settled) -> None:
+    # without its cost, case 2 counts nowhere: not even as a fund's part of -0.01 with nothing billed to it
+    rows = cases(("1", "a", "1", "0.00"), ("2", "b", "0.0001", "0.02"), factors="a: 1, b: 1")
+    result = settled(BELOW_NOTHING, rows.replace("id: 1,", 'id: 1, cost: "100.00",'))
+    assert [(each.place, each.reason.en) for each in result.left_out] == [("cases[2]", "no total cost")]
+    assert {each.id: str(each) for each in result.results} == {"a": "100.00", "b": "0.00"}

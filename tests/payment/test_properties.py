@@ -14,7 +14,8 @@ import attrs
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generated.dip_years import Year, plain_year, tied, wild, years
+from generated.dip_years import Year, plain_year, years
+from generated.paying import tied, wild
 from yigai.errors import Undefined
 from yigai.model.activity import Case
 from yigai.model.payment import Effective, PointSettlement

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generated.dip_years import Year, tied, wild, years
+from generated.dip_years import Year, years
+from generated.paying import tied, wild
 from pocket import worked_out
 from yigai.errors import Undefined, UnknownName
 from yigai.files.formats import read_file, read_rule

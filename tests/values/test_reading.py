@@ -34,3 +34,8 @@ def test_only_whole_numbers_are_held(units: object) -> None:
 def test_readings_are_written_as_read_and_ordered_as_numbers(one: int, other: int) -> None:
     assert Reading.parse(str(Reading(one))) == Reading(one)
     assert (Reading(one) < Reading(other)) is (one < other)
+
+
+@pytest.mark.parametrize(("units", "text"), [(0, "0.0000"), (-1, "-0.0001"), (1, "0.0001")])
+def test_only_what_lies_below_zero_has_a_sign(units: int, text: str) -> None:
+    assert str(Reading(units)) == text

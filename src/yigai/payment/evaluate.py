@@ -80,7 +80,11 @@ def evaluate(program: Program, tables: dict[Table, Rows], *, left_out: Iterable[
     out = {(each.table, each.row): each for each in left_out}
     while True:
         run = _Run({table: rows.fresh() for table, rows in tables.items()}, dict(out))
-        run.carry_out(program)
+        try:
+            run.carry_out(program)
+        except (InvalidValue, MissingData, Undefined):
+            if not run.late:
+                raise  # else it may be the doing of a row that counts nowhere
         if not run.late:
             return Evaluated(tables=run.tables, excluded=run.in_order())
         out |= run.late
@@ -283,11 +287,14 @@ class _Run:
         missing: list[Missing] = []
         refused: list[str] = []
         for row in list(rows.living()):
-            if self._value(step, rows, row, out, missing):
+            if not self._value(step, rows, row, out, missing):
+                continue
+            if step.status is Status.REFUSED:
                 refused.append(rows.place(row))
+            else:
                 self._leave_out(step, rows, row, step.status, step.says)
         _refuse(missing)
-        if refused and step.status is Status.REFUSED:
+        if refused:
             raise InvalidValue(
                 where=", ".join(refused),
                 found=step.says,

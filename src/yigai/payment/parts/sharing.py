@@ -146,7 +146,7 @@ def _own_part(s: _Setting, bands: BandTable | None, amount: Quantity, side: str)
     part = s.b.compute(
         s.table,
         f"{side}_part",
-        _part(s, bands, amount, f"{s.within}.{side}"),
+        Choice(amount.equals(_ZERO), _ZERO, _part(s, bands, amount, f"{s.within}.{side}")),
         Measure.MONEY,
         Text(zh=f"{amount.says.zh}中{party.zh}部分", en=f"{party.en}'s part of the {amount.says.en}"),
     )

@@ -1,4 +1,4 @@
-"""Bands of a surplus or an overrun."""
+"""Bands of a surplus or an overrun, and what becomes of a difference between a quota and a cost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from oracle.exact import half_up, over
+from oracle.exact import down, half_up, known, over
+from oracle.worth import HOLDS
 
 
 class Band(NamedTuple):
@@ -15,6 +16,33 @@ class Band(NamedTuple):
     start: Fraction
     end: Fraction | None
     share: Fraction
+
+
+class Bands(NamedTuple):
+    """A table of bands, and whose shares it prints."""
+
+    bands: Sequence[Band]
+    is_whole: bool = False
+    closed_above: bool = False
+    of_fund: bool = False
+
+
+class Sharing(NamedTuple):
+    """Both tables, with what bounds them: a gate is a side and an edge, a cap a share of the base."""
+
+    surplus: Bands
+    overrun: Bands
+    gate: tuple[str, Fraction] | None = None
+    cap: Fraction | None = None
+    reasonable_only: bool = False
+
+
+class Shared(NamedTuple):
+    """What an institution keeps, what it bears, and what the fund pays it, in fen."""
+
+    kept: int
+    borne: int
+    pays: int
 
 
 def marginal(bands: Sequence[Band], amount: int, base: int) -> Fraction:
@@ -41,11 +69,40 @@ def whole(bands: Sequence[Band], amount: int, base: int, *, closed_above: bool) 
     return amount * holding[0].share
 
 
-def part(bands: Sequence[Band], amount: int, base: int, *, is_whole: bool, closed_above: bool) -> int:
-    """The part of an amount, in fen."""
+def part(table: Bands, amount: int, base: int) -> int:
+    """The part of an amount, in fen, of whoever the table is about."""
     if amount == 0:
         return 0
-    exact = (
-        whole(bands, amount, base, closed_above=closed_above) if is_whole else marginal(bands, amount, base)
-    )
-    return half_up(exact)
+    if base != 0 or len(table.bands) > 1:
+        over(amount, base)  # of nothing there is no ratio, and an edge needs one
+    if table.is_whole:
+        return half_up(whole(table.bands, amount, base, closed_above=table.closed_above))
+    return half_up(marginal(table.bands, amount, base))
+
+
+def own_part(table: Bands, amount: int, base: int) -> int:
+    """The institution's part: the printed one is rounded, the other gets the rest."""
+    printed = part(table, amount, base)
+    return amount - printed if table.of_fund else printed
+
+
+def shared(
+    sharing: Sharing,
+    *,
+    quota: int,
+    cost: int,
+    base: int,
+    indicator: Fraction | None,
+    reasonable: int | None,
+) -> Shared:
+    """A surplus is kept by bands, behind the gate and under the cap; an overrun is borne by bands."""
+    surplus, overrun = max(0, quota - cost), max(0, cost - quota)
+    kept = own_part(sharing.surplus, surplus, base)
+    if surplus and sharing.cap is not None:
+        kept = min(kept, down(base * sharing.cap))
+    if surplus and sharing.gate is not None:
+        side, edge = sharing.gate
+        kept = kept if HOLDS[side](known(indicator), edge) else 0
+    counted = min(overrun, known(reasonable)) if overrun and sharing.reasonable_only else overrun
+    borne = own_part(sharing.overrun, counted, base) + overrun - counted
+    return Shared(kept, borne, cost + kept - borne)

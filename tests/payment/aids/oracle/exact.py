@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import TypeVar
 
 Known = TypeVar("Known")
+Row = TypeVar("Row")
+Value = TypeVar("Value")
 
 
 class Why(enum.Enum):
@@ -21,11 +23,11 @@ class Why(enum.Enum):
 
 
 class NoAmount(Exception):
-    """There is no amount, and why."""
+    """There is no amount, and why; several reasons where several rows have none."""
 
-    def __init__(self, why: Why) -> None:
-        super().__init__(why.value)
-        self.why = why
+    def __init__(self, *whys: Why) -> None:
+        super().__init__(*(why.value for why in whys))
+        self.whys = frozenset(whys)
 
 
 def half_up(value: Fraction) -> int:
@@ -37,6 +39,11 @@ def half_up(value: Fraction) -> int:
 def up(value: Fraction) -> int:
     """To the next whole number away from zero."""
     return ceil(value) if value >= 0 else floor(value)
+
+
+def down(value: Fraction) -> int:
+    """To the next whole number towards zero."""
+    return floor(value) if value >= 0 else ceil(value)
 
 
 def ten_thousandths(value: Fraction) -> Fraction:
@@ -81,3 +88,33 @@ def divide(fen: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
     for name in sorted(due, key=lambda each: (parts[each] - due[each], each))[:left]:
         parts[name] += 1
     return {name: part if fen >= 0 else -part for name, part in parts.items()}
+
+
+def each(names: Iterable[str], amount: Callable[[str], Value]) -> dict[str, Value]:
+    """The amount of every name; where some have none, all their reasons together."""
+    found: dict[str, Value] = {}
+    whys: set[Why] = set()
+    for name in names:
+        try:
+            found[name] = amount(name)
+        except NoAmount as none:
+            whys |= none.whys
+    if whys:
+        raise NoAmount(*whys)
+    return found
+
+
+def paid_rows(
+    rows: Mapping[str, Row], worth: Callable[[Row], Value]
+) -> tuple[dict[str, Value], dict[str, Why]]:
+    """The worth of every row that has one, and why the others have none; a division by nothing ends all."""
+    found: dict[str, Value] = {}
+    left_out: dict[str, Why] = {}
+    for name, row in rows.items():
+        try:
+            found[name] = worth(row)
+        except NoAmount as none:
+            if Why.UNDEFINED in none.whys:
+                raise
+            (left_out[name],) = none.whys
+    return found, left_out

@@ -246,6 +246,28 @@ def timely(example: Example) -> Ours:
     )
 
 
+def by_date(example: Example) -> Ours:
+    """A year settled by a day of the year after it."""
+    by = example.rule["by"]
+
+    def shown(settlement: Settlement) -> Tree:
+        return {"in_time": area(settlement, "year_in_time") == "1"}
+
+    return Ours(
+        rule={
+            "kind": "interim-payment",
+            "holding": {
+                "deposit": "0",
+                "settled_by": {"year": by.removeprefix(f"{by[:4]}-")},
+            },
+            "year_end": True,
+        },
+        activity={"area": {"year_settled_on": example.activity["settled_on"]}},
+        shown=shown,
+        as_of=pendulum.date(int(by[:4]) - 1, 12, 31),
+    )
+
+
 def procurement(example: Example) -> Ours:
     """One product at one institution, scored by product."""
 

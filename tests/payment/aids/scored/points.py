@@ -224,6 +224,19 @@ def settle(example: Example) -> Ours:
     )
 
 
+def share_out(example: Example) -> Ours:
+    """A sum divided by weights: a fund that is shared by points."""
+    weights = example.activity["weights"]
+    rule = dip_rule({"profile": "hubei", "fund": example.activity["sum"]})
+    return Ours(
+        rule={**rule, "deviations": None, "institution_factor": False, "auxiliary": False},
+        activity=_institutions(
+            [{"id": name, "points": str(weight), "patient": "0.00"} for name, weight in weights.items()]
+        ),
+        shown=lambda settlement: {"parts": amounts(settlement)},
+    )
+
+
 def _institutions(rows: list[Tree]) -> Tree:
     return {
         "institutions": [

@@ -216,6 +216,24 @@ def public_health(example: Example) -> Ours:
     )
 
 
+def two_way(example: Example) -> Ours:
+    """A sum split in two, the first part rounded: money for one resident, prepaid in part."""
+
+    def shown(settlement: Settlement) -> Tree:
+        figures = settlement.figures(Table.CONSORTIUM, "c")
+        return {"first": figures["prepaid_part"], "second": figures["rest"]}
+
+    return Ours(
+        rule={
+            "kind": "public-health",
+            "per_head": example.activity["sum"],
+            "prepaid_share": example.rule["first_share"],
+        },
+        activity={"consortia": [{"id": "c", "residents": 1, "assessment": "1"}]},
+        shown=shown,
+    )
+
+
 def staff_share(example: Example) -> Ours:
     """The share of staff in spending, compared exactly."""
 
