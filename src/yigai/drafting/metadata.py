@@ -158,7 +158,9 @@ def _issuers(title: str, head: Sequence[str], inside: Sequence[str]) -> tuple[st
     if told:
         return tuple(dict.fromkeys(told))
     signed: list[str] = []
-    lines = [text for text in (*inside[-6:], *head[-8:]) if not _STANDS_IN.fullmatch(text)]
+    lines = [
+        text for text in (*inside[-6:], *head[-8:]) if not _STANDS_IN.fullmatch(text) and ":" not in text
+    ]
     for position, text in enumerate(lines):
         if _DATE.match(text) and position:
             before = position - 1
@@ -203,7 +205,7 @@ def _names_at(words: str) -> list[str]:
 def _region(name: str, day: pendulum.Date | None) -> Place | None:
     """The region of a name: one valid on the day, by its whole or its short name, else one that has been."""
     named = find_regions(name)
-    found = _valid(named, day) or _valid(_autonomous(name), day) or named
+    found = _valid(named, day) or _valid(_autonomous(name), day) or named or _valid(_below(name), day)
     codes = {str(each.code) for each in found}
     levels = {each.code.level for each in found}
     if not codes or (len(codes) > 1 and len(levels) > 1):
@@ -215,6 +217,19 @@ def _region(name: str, day: pendulum.Date | None) -> Place | None:
         code=codes.pop() if only else None,
         name=found[0].name if only else name,
     )
+
+
+def _below(name: str) -> list[Region]:
+    """The divisions that a name with some of those above it means: 三明市尤溪县, 浙江省德清县."""
+    found = []
+    for start in range(_SHORTEST_STEM, len(name) - 1):
+        above = name[:start].removesuffix("州")
+        found += [
+            each
+            for each in find_regions(name[start:])
+            if above in each.full_name[: -len(each.name)] and each.name == name[start:]
+        ]
+    return found
 
 
 def _valid(named: Sequence[Region], day: pendulum.Date | None) -> list[Region]:

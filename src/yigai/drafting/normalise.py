@@ -56,9 +56,10 @@ _WIDE = re.compile("[^\0-\u2000]")
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # [bookmark: _GoBack] and **bold**, ## headings: marks of editors.
-_MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|\*\*|^ {0,3}#{1,6} ", re.MULTILINE)
+_MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|\[\^?\d{1,2}\](?!号)|\*\*|^ {0,3}#{1,6} ", re.MULTILINE)
 _BREAK = re.compile(r"\n|<br\s{0,9}/?>")  # a line break in a cell, <br> in Markdown
-_SPACES = re.compile(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
+# Beside Chinese characters, in 1 200元, and in 8 5%, which is what a scan makes of 85%
+_SPACES = re.compile(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])|(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=\d[%‰])")
 # 二〇二三年 and 二零二三年
 _YEAR = re.compile("(?<![一二三四五六七八九十])[一二][〇零九][〇零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
