@@ -230,7 +230,7 @@ def test_several_drafts_need_a_folder(place: str, notice: Path, tmp_path: Path) 
     assert (tmp_path / "taken.yaml").read_text("utf-8") == "kept"
 
 
-def test_another_plan_in_the_file_is_named(tmp_path: Path) -> None:
+def test_another_plan_in_the_file_is_named() -> None:
     second = NOTICE.split("2022年6月1日\n")[1].replace("2022", "2023").replace("河源市", "示例市")
     codes = [each.code for each in draft_text(NOTICE + second).review]
     assert "other-part" in codes

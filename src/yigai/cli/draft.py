@@ -33,8 +33,8 @@ _FORMS = ("yaml", "json", "html")
 @click.option("-o", "--output", metavar="PATH", help="Write to this file; of several, into this folder.")
 @click.option(
     "--format", "form", type=click.Choice(_FORMS),
-    help="A plan file, the draft as data, or a page with the text and what was found in it; else what the end "
-    "of --output says, or a plan file.",
+    help="A plan file, the draft as data, or a page with the text and what was found in it; else what "
+    "the end of --output says, or a plan file.",
 )  # fmt: skip
 @click.option("--region", metavar="CODE", help="The region, where the document does not tell it.")
 @click.option("--as-of", metavar="DATE", help="The day on which names of regions are looked up, YYYY-MM-DD.")
