@@ -97,6 +97,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "blank lines": lambda text: text.replace("\n", "\n\n"),
     "carriage returns": lambda text: text.replace("\n", "\r\n"),
     "spaces around numbers": lambda text: re.sub(r"(\d+)", r" \1 ", text),
+    "a space behind each character": lambda text: re.sub(r"(?<=\S)(?=\S)", " ", text),
     "traditional": TO_TRADITIONAL,
     "owners on a line of their own": lambda text: re.sub(r"（(市[^（）]*负责)）", r"\n（\1）", text),
     "page numbers": lambda text: text.replace("\n二、", "\n- 2 -\n二、"),
