@@ -45,6 +45,9 @@ class Clean:
 
     def quote(self, start: int, end: int) -> str:
         """The words of `text[start:end]` as printed in the original, without what the text leaves out."""
+        span = self.span(start, end)
+        if span.end - span.start == end - start:  # nothing is left out in between
+            return self.original[span.start : span.end].strip()
         kept = zip(self.text[start:end], self.places[start:end], strict=True)
         return "".join(self.original[place] for character, place in kept if character != "\n").strip()
 
