@@ -235,6 +235,15 @@ class TestReading:
         assert read.activity.institutions == (Institution(id="h1", name="示例医院㐂€"),)
         assert [note.en.partition(": ")[2] for note in read.notes] == notes
 
+    @pytest.mark.parametrize("name", ["一院", "一院,二院", "中医院"])
+    def test_a_short_name_in_gb18030_that_is_valid_utf_8_too(self, name: str, tmp_path: Path) -> None:
+        """In GB18030 the bytes of 一院 are those of two letters of other alphabets in UTF-8."""
+        path = tmp_path / "institutions.csv"
+        path.write_text("id\n" + name.replace(",", "\n") + "\n", "gb18030")
+        read = read_activity(path)
+        assert [each.id for each in read.activity.institutions] == name.split(",")
+        assert [note.en.partition(": ")[2] for note in read.notes] == ["read as GB18030"]
+
     @pytest.mark.parametrize(
         "content", [b"\xff\xfei\x00d\x00", b"\xef\xbb\xbfid\n\xbb\xfa\n", b"id,name\nh1,\x81\x20\n"]
     )

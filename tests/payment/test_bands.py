@@ -218,8 +218,8 @@ def test_what_a_table_leaves_open(settled: Settled, bands: str, open_field: str)
 @pytest.mark.parametrize(
     ("bands", "found"),
     [
-        ('[{from: "0", to: 20%, share: 50%}]', "no band above 0.2"),
-        ('[{from: "0", to: 5%, share: 50%}, {from: 6%, share: "0"}]', "no band from 0.05 to 0.06"),
+        ('[{from: "0", to: 20%, share: 50%}]', "no band from 0.2 on"),
+        ('[{from: "0", to: 5%, share: 50%}, {from: 6%, share: "0"}]', "no band from 0.05 to below 0.06"),
         (
             '[{from: "0", to: 6%, share: 50%}, {from: 5%, share: "0"}]',
             "two bands lie over each other at 0.05",

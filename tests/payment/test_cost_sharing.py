@@ -121,7 +121,7 @@ def test_what_the_rule_has_to_say(settled: Settled, rule: str, open_fields: tupl
 @pytest.mark.parametrize(
     ("tiers", "found"),
     [
-        ('[{from: "0", to: "20000.00", ratio: 80%}]', "no tier above 20000.00"),
+        ('[{from: "0", to: "20000.00", ratio: 80%}]', "no tier from 20000.00 on"),
         ('[{from: "0", ratio: 80%}, {from: "1.00", ratio: 90%}]', "two tiers lie over each other at 1.00"),
         ('[{from: "0", ratio: 101%}]', "1.01"),
     ],

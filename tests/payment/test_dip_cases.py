@@ -332,3 +332,13 @@ def test_a_case_is_explained_by_its_points(settled: Settled) -> None:
     because = step.formula.zh.rpartition("因 ")[2]
     assert because == "总费用 30000.00 ÷ 例均费用 10000.00 > 偏差边界 2〔转述〕"
     assert "偏差边界 5" not in step.formula.zh  # nothing of a zone the case is not in
+
+
+@pytest.mark.parametrize(
+    "said", ["{}", "{classified_by: group-mean}", "{corrected_by: group-mean, zones: []}"]
+)
+def test_deviations_without_a_zone_are_left_open(settled: Settled, said: str) -> None:
+    """To say that cases far from the usual are corrected, and not how, is no rule to pay by."""
+    with pytest.raises(Undecided) as caught:
+        settled(f"{RULE}deviations: {said}\n", rows("1.00"))
+    assert "deviations.zones" in caught.value.open

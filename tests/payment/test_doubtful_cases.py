@@ -159,3 +159,15 @@ members: [{id: hospital, consortium: a, weight: 3}, {id: centre, consortium: a, 
 """
     (step,) = settled(rule, rows).explain("hospital", table=Table.MEMBER).steps
     assert (step.name, step.result) == ("surplus_part", "75.00")
+
+
+def test_a_case_when_the_rule_did_not_hold_is_paid_by_nobody(
+    settled: Callable[[str, str], Settlement],
+) -> None:
+    """The rule ends with 2024, the activity goes on to 2025."""
+    dated = f'effective: {{from: "2024-01-01", to: "2024-12-31"}}{RULE % "false"}'
+    longer = rows(admitted="2025-01-01", discharged="2025-06-01").replace(
+        'last: "2024-12-31"', 'last: "2025-12-31"'
+    )
+    [left] = settled(dated, longer).rejected
+    assert (left.place, left.reason.zh) == ("cases[c]", "出院日期不在规则执行期之内")

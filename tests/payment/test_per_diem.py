@@ -143,8 +143,8 @@ def test_what_the_rule_has_to_say(settled: Settled, rule: str, open_fields: tupl
 @pytest.mark.parametrize(
     ("segments", "found"),
     [
-        ('[{from: 2, rate: "1.00"}]', "no segment from 1 to 2"),
-        ('[{from: 1, to: 10, rate: "1.00"}]', "no segment above 11"),
+        ('[{from: 2, rate: "1.00"}]', "no segment from 1 to below 2"),
+        ('[{from: 1, to: 10, rate: "1.00"}]', "no segment from 11 on"),
         (
             '[{from: 1, to: 10, rate: "2.00"}, {from: 10, rate: "1.00"}]',
             "two segments lie over each other at 10",

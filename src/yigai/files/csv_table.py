@@ -1,13 +1,14 @@
 """A CSV file as the lines of a table: UTF-8 with or without a byte order mark, else GB18030.
 
-Spreadsheets in Chinese save CSV as GB18030 (GBK). What is valid UTF-8 is UTF-8; only what is not, and is
-valid GB18030, is read as that, and whoever reads the file is told.
+Spreadsheets in Chinese save CSV as GB18030 (GBK). What is valid UTF-8 is UTF-8; only what is not, or makes no
+sense as that, and is valid GB18030, is read so, and whoever reads the file is told.
 """
 
 from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,8 @@ from yigai.files.tree import refuse_unprintable
 
 MOST_BYTES = 256_000_000
 _MARK = b"\xef\xbb\xbf"
+_OF_TWO_BYTES = re.compile(r"[\u0370-\u07ff]")  # Greek to Arabic, which no table of ours is in
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def text_of_table(path: str | os.PathLike[str]) -> tuple[str, bool]:
@@ -30,6 +33,8 @@ def text_of_table(path: str | os.PathLike[str]) -> tuple[str, bool]:
     body = content.removeprefix(_MARK)
     try:
         text, is_utf8 = body.decode("utf-8"), True
+        if body is content and _is_gb18030_by_chance(text):
+            text, is_utf8 = body.decode("gb18030"), False
     except UnicodeDecodeError as error:
         try:
             if body is not content:
@@ -39,6 +44,17 @@ def text_of_table(path: str | os.PathLike[str]) -> tuple[str, bool]:
             raise refused([_undecodable(body, error, source)]) from None
     refuse_unprintable(text, source)
     return text, is_utf8
+
+
+def _is_gb18030_by_chance(text: str) -> bool:
+    """Whether what reads as UTF-8 is a short GB18030 file: 一院 in that is two letters no name here has."""
+    letters = "".join(filter(_OF_TWO_BYTES.match, text))
+    if not letters or _CHINESE.search(text):
+        return False
+    try:
+        return bool(_CHINESE.search(letters.encode("utf-8").decode("gb18030")))
+    except UnicodeDecodeError:
+        return False
 
 
 def content_of(path: str | os.PathLike[str]) -> bytes:

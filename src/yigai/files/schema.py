@@ -24,7 +24,17 @@ from yigai.files.shapes import KIND_OF, UNIONS, file_keys
 from yigai.model.activity import Activity, not_negative
 from yigai.model.alignment import Alignment, Link, Place
 from yigai.model.document import Document, Year
-from yigai.model.fields import FIRST_YEAR, LAST_YEAR, SLUG, four_digits, not_blank, positive, slug
+from yigai.model.fields import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH,
+    SLUG,
+    four_digits,
+    month_of_year,
+    not_blank,
+    positive,
+    slug,
+)
 from yigai.model.payment import PaymentRule
 from yigai.model.payment.overlay import SETTING_PATH, Overlay, Setting
 from yigai.model.plan import Plan
@@ -264,6 +274,7 @@ _LEAVES: dict[Any, Schema] = {
 }
 _BY_VALIDATOR: dict[Callable[..., None], Schema] = {
     slug: _matching(SLUG),
+    month_of_year: _matching(MONTH),
     not_blank: {"type": "string", "pattern": r"\S"},
     positive: _whole(1, _GREATEST, "0*[1-9][0-9]*"),
     four_digits: _YEAR,

@@ -16,7 +16,7 @@ import attrs
 import pendulum
 
 from yigai.errors import InvalidValue, Text
-from yigai.model.fields import TITLE, not_blank, titled
+from yigai.model.fields import TITLE, month_of_year, not_blank, titled
 from yigai.model.flaws import Flawed, repeated
 from yigai.values.citation import Evidence
 from yigai.values.money import Money
@@ -128,7 +128,7 @@ class Month:
     """
 
     institution: str = attrs.field(validator=not_blank, metadata=titled("机构编码", "institution"))
-    month: str = attrs.field(validator=not_blank, metadata=titled("月份", "month"))
+    month: str = attrs.field(validator=month_of_year, metadata=titled("月份", "month"))
     payable: Money | None = column("当月应付金额", "payable for the month")
     working_days: int | None = column("结算用时（工作日）", "working days to settlement")
 

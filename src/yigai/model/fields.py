@@ -38,6 +38,16 @@ def not_blank(_instance: object, _attribute: attrs.Attribute[Any], value: object
         raise InvalidValue(found=repr(value), expected=Text(zh="非空文字", en="some text"))
 
 
+MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
+
+
+def month_of_year(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
+    """A month in one spelling, so that none is counted twice: `2024-03`."""
+    if not (isinstance(value, str) and MONTH.fullmatch(value)):
+        expected = Text(zh="月份，如 2024-03", en="a month, like 2024-03")
+        raise InvalidValue(found=repr(value), expected=expected)
+
+
 def positive(_instance: object, _attribute: attrs.Attribute[Any], value: object) -> None:
     """A whole number of at least one."""
     if type(value) is not int or value < 1:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pendulum
+
 from yigai.errors import NOTHING, Text
 from yigai.model.activity import Activity, Case
-from yigai.model.payment import PerDiem
-from yigai.payment.program import Program, Status, Table
+from yigai.model.payment import PaymentRule, PerDiem
+from yigai.payment.program import DaysToNext, Program, Status, Table
 from yigai.payment.refusals import Excluded
-from yigai.payment.rows import Rows
+from yigai.payment.rows import TABLE_NAMES, Rows
 from yigai.payment.settlement import Settlement
 from yigai.values.scaled import SCALE
 
@@ -27,29 +29,39 @@ _ASSESSMENT = (Table.INSTITUTION, "assessment")
 _PERCENT = 10
 """No factor of an institution or a disease seen is nearly as high; a percentage mostly is."""
 _BACKWARDS = Text(zh="出院日期早于入院日期", en="discharged before it was admitted")
+_NOT_UNDER_THE_RULE = Text(zh="出院日期不在规则执行期之内", en="discharged when the rule did not hold")
+_OTHER_MONTH = Text(zh="月份不在业务期间之内", en="a month outside the period of the activity")
 _OUTSIDE = Text(zh="出院日期不在业务期间之内", en="discharged outside the period of the activity")
 _SHOWN = 3
 
 
-def misdated(activity: Activity, program: Program) -> Iterator[Excluded]:
-    """The cases whose discharge cannot be, or is not of the period settled; of a rule that reads cases."""
-    if all(need.table is not Table.CASE for need in program.needs):
-        return
-    for row, case in enumerate(activity.cases):
-        reason = _why_not(case, activity)
-        if reason is not None:
-            yield Excluded(
-                table=Table.CASE, row=row, status=Status.REJECTED, reason=reason, step="discharged"
-            )
+def misdated(rule: PaymentRule, activity: Activity, program: Program) -> Iterator[Excluded]:
+    """The cases and months that cannot be, or are not of the time settled; of a rule that reads them."""
+    read = {need.table for need in program.needs}
+    if Table.CASE in read:
+        for row, case in enumerate(activity.cases):
+            reason = _why_not(case, rule, activity)
+            if reason is not None:
+                yield _rejected(Table.CASE, row, reason, "discharged")
+    if Table.MONTH in read and activity.period is not None:
+        for row, month in enumerate(activity.months):
+            if not activity.period.contains(pendulum.Date.fromisoformat(f"{month.month}-01")):
+                yield _rejected(Table.MONTH, row, _OTHER_MONTH, "month")
 
 
-def _why_not(case: Case, activity: Activity) -> Text | None:
+def _rejected(table: Table, row: int, reason: Text, step: str) -> Excluded:
+    return Excluded(table=table, row=row, status=Status.REJECTED, reason=reason, step=step)
+
+
+def _why_not(case: Case, rule: PaymentRule, activity: Activity) -> Text | None:
     if case.discharged is None:
         return None
     if case.admitted is not None and case.discharged < case.admitted:
         return _BACKWARDS
     if activity.period is not None and not activity.period.contains(case.discharged):
         return _OUTSIDE
+    if rule.effective is not None and not rule.effective.contains(case.discharged):
+        return _NOT_UNDER_THE_RULE
     return None
 
 
@@ -72,6 +84,8 @@ def doubts(settlement: Settlement) -> Iterator[Text]:
             en=f"{without_days} cases have no day: their days are worth nothing",
         )
     needed = {(need.table, need.column) for need in program.needs}
+    yield from _empty(settlement)
+    yield from _overlapping(settlement)
     for table, column in (each for each in _FACTORS if each in needed):
         rows = settlement.evaluated.tables[table]
         yield from _doubtful_factors(rows, column, is_assessment=(table, column) == _ASSESSMENT)
@@ -82,6 +96,30 @@ def doubts(settlement: Settlement) -> Iterator[Text]:
             yield Text(
                 zh=f"{line.below_zero.zh} {more} {unit.zh}", en=f"{line.below_zero.en} {more} {unit.en}"
             )
+
+
+def _empty(settlement: Settlement) -> Iterator[Text]:
+    """That a table the rule reads has no row at all, so that nothing comes from it."""
+    tables = {need.table for need in settlement.program.needs}
+    for table in Table:
+        if table in tables and not len(settlement.evaluated.tables[table]):
+            yield Text(
+                zh=f"没有{TABLE_NAMES[table].zh}（{table.value}），与之有关的数都是零",
+                en=f"no row in {table.value}: everything that comes from it is nothing",
+            )
+
+
+def _overlapping(settlement: Settlement) -> Iterator[Text]:
+    """Stays of one person that begin before the one before has ended: a return may be hidden by them."""
+    for step in settlement.program.steps:
+        if isinstance(step, DaysToNext):
+            days = settlement.evaluated.tables[step.table].columns[step.name]
+            count = sum(isinstance(each, int) and each < 0 for each in days)
+            if count:
+                yield Text(
+                    zh=f"{count} 例住院与同一人的下一次住院重叠，请核对日期",
+                    en=f"{count} stays overlap with the next one of the same person; look at the dates",
+                )
 
 
 def _doubtful_factors(rows: Rows, column: str, *, is_assessment: bool) -> Iterator[Text]:

@@ -70,7 +70,7 @@ def settle(rule: PaymentRule, activity: Activity, *, as_of: pendulum.Date) -> Se
     if type(as_of) is not pendulum.Date:
         raise InvalidValue(found=repr(as_of), expected=Text(zh="pendulum.Date", en="a pendulum.Date"))
     program = program_of(rule, as_of)
-    evaluated = evaluate(program, tables_of(activity), left_out=misdated(activity, program))
+    evaluated = evaluate(program, tables_of(activity), left_out=misdated(rule, activity, program))
     settlement = Settlement(rule=rule, activity=activity, as_of=as_of, program=program, evaluated=evaluated)
     limits = (*_limits(rule, activity, as_of), *doubts(settlement), *program.limits)
     return attrs.evolve(settlement, limits=limits)

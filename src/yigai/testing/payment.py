@@ -20,7 +20,7 @@ from yigai.errors import YigaiError
 from yigai.files.convert import is_parameter
 from yigai.files.shapes import RULE_KINDS, UNIONS
 from yigai.model.activity import Activity, Flow, key_getter, not_negative, tables
-from yigai.model.fields import not_blank, positive, slug
+from yigai.model.fields import month_of_year, not_blank, positive, slug
 from yigai.model.payment import (
     Band,
     Dated,
@@ -286,6 +286,7 @@ _NOT_NEGATIVE: dict[Any, Callable[[], SearchStrategy[Any]]] = {
 }
 _BY_VALIDATOR: dict[Callable[..., None], Callable[[], SearchStrategy[Any]]] = {
     slug: slugs,
+    month_of_year: lambda: dates().map(lambda day: f"{2000 + day.year % 100}-{day.month:02d}"),
     not_blank: words,
     positive: lambda: st.integers(1, 999),
     positive_parameter: lambda: parameters(st.integers(1, 999)),

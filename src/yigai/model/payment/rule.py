@@ -28,6 +28,10 @@ class Effective:
                 expected=Text(zh="last 不早于 first", en="a last day not before the first"),
             )
 
+    def contains(self, day: pendulum.Date) -> bool:
+        """Whether the rule holds on a day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
 
 @attrs.frozen(kw_only=True)
 class RuleHead:

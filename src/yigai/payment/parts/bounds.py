@@ -91,8 +91,8 @@ def is_covered(b: Builder, path: str, table: Covering) -> bool:
             path, Text(zh=f"{start} 处两{zh}重叠", en=f"two {en}s lie over each other at {start}"), COVERED
         )
     for start, end in table.gaps:
-        missing = Text(zh=f"{start} 至 {end} 无{zh}", en=f"no {en} from {start} to {end}")
+        missing = Text(zh=f"{start} 至不足 {end} 无{zh}", en=f"no {en} from {start} to below {end}")
         if end is None:
-            missing = Text(zh=f"{start} 以上无{zh}", en=f"no {en} above {start}")
+            missing = Text(zh=f"{start} 起无{zh}", en=f"no {en} from {start} on")
         b.flaw(path, missing, COVERED)
     return not table.gaps and not table.overlaps

@@ -46,6 +46,8 @@ def corrected(
     Zones for review are passed over here: their cases have been set aside, or are worth what was decided.
     """
     formula = usual.worth * usual.factor
+    if not part.zones:
+        b.leave_open(f"{_WITHIN}.zones")
     for at, zone in _inner_first(part):
         if zone.then is Correction.REVIEW:
             continue
