@@ -134,6 +134,17 @@ def test_points_share_the_whole_budget_of_the_area(settled: Settled) -> None:
     ]
 
 
+def test_a_fund_divided_by_points_names_why_all_of_it_is(settled: Settled) -> None:
+    rule = DAY_POINTS.replace("pool: fund\n", "pool: fund-over-share\n  fund_share: 90%\n").replace(
+        "as-shared", "times-fund-share, share_level: area"
+    )
+    settlement = settled(rule, ROWS)
+    # pool 900.00 / 0.9; 900.00 by 1 : 6
+    assert {each.id: str(each) for each in settlement.results} == {"h1": "128.57", "h2": "771.43"}
+    (step,) = settlement.explain("h1", column="fund_part").steps
+    assert [each.source for each in step.sources] == ["医保办发〔2024〕9号"]
+
+
 def test_what_was_capped_is_shown_beside_the_cap(settled: Settled) -> None:
     (step,) = settled(CAPPED, area("9000.00")).explain("").steps
     assert step.formula.zh == (

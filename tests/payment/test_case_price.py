@@ -107,3 +107,9 @@ services: [{id: s1, institution: h1, case: c1, code: x199, quantity: "1"}]
     assert str(settled(listing(200), GROUPS + rows).total) == "5200.01"
     with pytest.raises(InvalidValue, match="at most 200 names"):
         settled(listing(201), GROUPS + rows)
+
+
+def test_a_price_below_zero_is_refused(settled: Settled) -> None:
+    with pytest.raises(InvalidValue, match=r"extras\[1\]\.price.*not negative"):
+        settled(RULE.replace('"450.00"', '"-0.01"'), GROUPS)
+    assert str(settled(RULE.replace('"450.00"', '"0.00"'), GROUPS).total) == "0.00"
