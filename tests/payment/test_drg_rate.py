@@ -132,6 +132,7 @@ def test_a_tied_fen_goes_to_the_smaller_id(settled: Settled) -> None:
         ("15000.00", ', cap: "100.00"', ("10000.00", "5000.00"), "0.00"),  # at the cap
         ("15000.05", ', cap: "100.00"', ("10000.00", "5000.00"), "0.05"),  # a fen above it
         ("14999.95", ', cap: "100.00"', ("9999.99", "5000.00"), "-0.04"),  # a fen below it
+        ("14999.99", "", ("10000.00", "5000.00"), "-0.01"),  # 11999.992 is for the base: one fen too little
     ],
 )
 def test_elastic(settled: Settled, fund: str, cap: str, parts: tuple[str, str], left: str) -> None:
@@ -140,7 +141,7 @@ def test_elastic(settled: Settled, fund: str, cap: str, parts: tuple[str, str], 
     assert tuple(str(each) for each in result.results) == parts
     assert result.figures(Table.AREA, "")["pool_left"] == left
     told = [each.zh for each in result.limits if "弹性费率" in each.zh]
-    assert told == (["弹性费率支付超出可分配总额 0.04 元"] if left.startswith("-") else [])
+    assert told == ([f"弹性费率支付超出可分配总额 {left[1:]} 元"] if left.startswith("-") else [])
 
 
 def test_without_an_increment_its_part_stays_with_the_fund(settled: Settled) -> None:

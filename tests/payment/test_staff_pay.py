@@ -35,6 +35,8 @@ def spending(staff: str, operating: str) -> str:
         (spending("42000.01", "100000.00"), 1, "42.0000", "0.00"),
         (spending("0.21", "0.50"), 1, "42.0000", "0.00"),
         (spending("0.00", "0.50"), 0, "0.0000", "0.21"),
+        (spending("42.00", "100.01"), 0, "41.9958", "0.01"),  # 0.42 of a fen is short
+        (spending("2.00", "3.00"), 1, "66.6666", "0.00"),  # 66.66666…, rounded down
     ],
 )
 def test_forty_two_per_cent(settled: Settled, area: str, met: int, percent: str, short: str) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from yigai.errors import InvalidValue, Text, Undefined
-from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, Institution
+from yigai.model.activity import Activity, Area, Auxiliary, Case, Consortium, Group, Institution, Member
 from yigai.model.flaws import Flawed
 from yigai.payment.evaluate import Evaluated, MissingData, evaluate
 from yigai.payment.formula import Comparison, Condition, Formula, Known, Quantity, Relation, number
@@ -319,6 +319,31 @@ def test_the_order_of_the_rows_moves_no_fen(weights: dict[str, int], random: Any
 def test_what_nobody_has_a_weight_for_cannot_be_divided(weights: dict[str, int]) -> None:
     with pytest.raises(Undefined):
         divided(100, weights)
+
+
+def test_who_belongs_to_a_row_left_out_gets_nothing_of_the_others() -> None:
+    activity = Activity(
+        consortia=(
+            Consortium(id="east", inside_cost=Money(101), heads=1),
+            Consortium(id="west", inside_cost=Money(55), heads=0),
+        ),
+        members=tuple(
+            Member(id=name, consortium=home, weight=1)
+            for name, home in (("a", "east"), ("b", "east"), ("c", "west"))
+        ),
+    )
+    nobody = Comparison(column(Table.CONSORTIUM, "heads"), Relation.EQUAL, number(0))
+    out = Exclude(table=Table.CONSORTIUM, name="out", says=SAYS, when=nobody, status=Status.REJECTED)
+    step = Divide(
+        table=Table.MEMBER,
+        name="part",
+        says=SAYS,
+        pool="inside_cost",
+        weights="weight",
+        over=Table.CONSORTIUM,
+        by=("consortium",),
+    )
+    assert values(run(activity, out, step), Table.MEMBER, "part") == {"a": 51, "b": 50, "c": 0}
 
 
 # ------------------------------------------------------------------- the first of several
