@@ -75,6 +75,8 @@ def test_what_is_unknown_is_told(settled: Settled) -> None:
     with pytest.raises(Undecided) as refused:
         settled("kind: area-budget\nbudget: {basis: income}", NO_AREA)
     assert refused.value.open == ("budget.reserve_share", "budget.other_uses")
+    with pytest.raises(InvalidValue, match=r"budget\.other_uses.*not negative"):
+        settled(BY_INCOME.replace('"1000.00"', '"-0.01"'), area("2000.00"))
     with pytest.raises(MissingData, match="area budget of the year before"):
         settled(CAPPED, 'area: {fund_income: "2000.00"}')
 

@@ -285,3 +285,9 @@ def test_a_shut_gate_is_the_reason_shown(settled: Settled) -> None:
     assert "gate indicator 0.0181 > gate 0.018" in kept.formula.en
     assert {each.name for each in kept.steps} >= {"gate_indicator"}
     assert [cited.source for each in kept.steps for cited in each.sources] == ["早期定额办法，转述"]
+
+
+def test_a_budget_without_bands_leaves_both_sides_open(settled: Settled) -> None:
+    with pytest.raises(Undecided) as refused:
+        settled("kind: global-budget", institution("1.00", "1.00"))
+    assert refused.value.open == ("sharing.surplus", "sharing.overrun")

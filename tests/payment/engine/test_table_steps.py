@@ -17,7 +17,7 @@ from yigai.errors import InvalidValue, Text, Undefined
 from yigai.model.activity import Activity, Area, Auxiliary, Case, Consortium, Group, Institution, Member
 from yigai.model.flaws import Flawed
 from yigai.payment.evaluate import Evaluated, MissingData, evaluate
-from yigai.payment.formula import Comparison, Condition, Formula, Known, Quantity, Relation, number
+from yigai.payment.formula import Choice, Comparison, Condition, Formula, Known, Quantity, Relation, number
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
     Compute,
@@ -236,6 +236,16 @@ def test_a_condition_that_divides_by_nothing_is_undefined() -> None:
     with pytest.raises(Undefined) as undefined:
         run(activity, out)
     assert undefined.value.where == "cases[a] far"
+
+
+@pytest.mark.parametrize("count", [None, 1])
+def test_it_is_the_divisor_of_nothing_that_is_named_and_not_the_one_beside_it(count: int | None) -> None:
+    days = column(Table.CASE, "days")
+    row = Case(id="c", institution="a", cost=Money(300), patient_paid=Money(0), days=count)
+    by_days = Choice(Known(days), COST / days, COST)
+    with pytest.raises(Undefined) as told:
+        run(Activity(cases=(row,)), compute("x", by_days + COST / PAID, Table.CASE))
+    assert str(told.value.found) == f"{PAID.says.en} 0.00, by which something of cases[c] is divided"
 
 
 def test_a_sum_whose_condition_divides_by_nothing_is_undefined() -> None:
