@@ -58,8 +58,8 @@ def test_growth_at_its_cap_one_fen_under_and_over(settled: Settled, income: str,
 
 
 def test_the_cap_is_never_passed_by_rounding(settled: Settled) -> None:
-    settlement = settled(CAPPED, area("9000.00", "100.05"))
-    assert str(settlement.total) == "108.05"  # 108.054
+    settlement = settled(CAPPED, area("9000.00", "100.07"))
+    assert str(settlement.total) == "108.07"  # 108.0756
 
 
 def test_a_budget_of_nothing_is_one_and_below_nothing_is_none(settled: Settled) -> None:
@@ -75,6 +75,8 @@ def test_what_is_unknown_is_told(settled: Settled) -> None:
     with pytest.raises(Undecided) as refused:
         settled("kind: area-budget\nbudget: {basis: income}", NO_AREA)
     assert refused.value.open == ("budget.reserve_share", "budget.other_uses")
+    with pytest.raises(InvalidValue, match=r"budget\.reserve_share.*between 0 and 1"):
+        settled(BY_INCOME.replace("10%", "100.01%"), area("2000.00"))
     with pytest.raises(InvalidValue, match=r"budget\.other_uses.*not negative"):
         settled(BY_INCOME.replace('"1000.00"', '"-0.01"'), area("2000.00"))
     with pytest.raises(MissingData, match="area budget of the year before"):

@@ -452,6 +452,20 @@ def test_the_days_to_the_next_are_those_to_the_nearest_later_start(activity: Act
     assert values(days_to_next(activity.cases), Table.CASE, "gap") == expected
 
 
+def test_the_next_stay_is_that_of_the_next_day_in_whatever_order_they_stand() -> None:
+    stays = [
+        Case(id=name, institution="h", person="p", group="A", admitted=day, discharged=day.add(days=1))
+        for name, day in (
+            ("third", FIRST_DAY.add(days=9)),
+            ("first", FIRST_DAY),
+            ("second", FIRST_DAY.add(days=3)),
+        )
+    ]
+    expected = {"first": 2, "second": 5, "third": None}
+    assert values(days_to_next(stays), Table.CASE, "gap") == expected
+    assert values(days_to_next(reversed(stays)), Table.CASE, "gap") == expected
+
+
 @pytest.mark.parametrize("cost", [None, Money(500)])
 def test_a_stay_that_is_not_paid_took_place_all_the_same(cost: Money | None) -> None:
     stay = Case(
