@@ -113,6 +113,12 @@ def test_at_most_three_per_cent_is_met_after_rounding_down(settled: Settled) -> 
     assert figures(settlement, "surplus_cap", "kept") == ("30.01", "30.01")  # 3 % is 30.015
 
 
+@pytest.mark.parametrize("cap", ["-0.01%", "100.01%"])
+def test_a_cap_on_what_is_kept_is_a_share(settled: Settled, cap: str) -> None:
+    with pytest.raises(InvalidValue, match=r"sharing\.surplus_cap.*between 0 and 1"):
+        settled(QUOTA_RULE.replace("3%", cap), institution("1.00", "1.00"))
+
+
 @pytest.mark.parametrize(
     ("cost", "of_fund", "borne"),
     [
