@@ -40,6 +40,8 @@ services:
     paid = {name: settlement.figures(Table.CASE, name)["payment"] for name in ("c1", "c2", "c3", "c4")}
     assert paid == {"c1": "5200.00", "c2": "7599.98", "c3": "7250.50", "c4": "5200.00"}
     assert {each.id: str(each) for each in settlement.results} == {"h1": "20050.48", "h2": "5200.00"}
+    # what was looked up in another table is no figure of the case
+    assert settlement.columns(Table.CASE) == ("extras", "payment")
 
 
 @pytest.mark.parametrize("cost", ["5199.99", "5200.00", "5200.01"])

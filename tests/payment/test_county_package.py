@@ -161,6 +161,8 @@ def test_a_package_above_the_budget_is_refused() -> None:
     with pytest.raises(InvalidValue, match="a package above the budget"):
         settled(county(), rule)
     assert settled(county(), attrs.evolve(rule, decided=Parameter.of(Money.parse("473000000.00")))).results
+    with pytest.raises(InvalidValue, match=r"decided.*not negative"):
+        settled(county(), attrs.evolve(rule, decided=Parameter.of(Money(-1))))
 
 
 def test_what_is_open_is_told_at_once() -> None:
