@@ -209,3 +209,29 @@ def test_a_region_by_its_short_name(name: str, code: str | None) -> None:
     ).document
     assert document.region == code
     assert document.region_name == (name if code is None else region(code).name)  # type: ignore[union-attr]
+
+
+def test_the_end_of_the_output_says_its_format(notice: Path, tmp_path: Path) -> None:
+    for name, begins in (("a.json", "{"), ("a.html", "<!"), ("a.yaml", "#"), ("a", "#")):
+        target = tmp_path / name
+        assert run(str(notice), "-o", str(target))[0] == 0
+        assert target.read_text("utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("place", ["taken.yaml", "taken.yaml/below"])
+def test_several_drafts_need_a_folder(place: str, notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken.yaml").write_text("kept", "utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(NOTICE, "utf-8")
+    code, _, error = run(str(notice), str(other), "-o", str(tmp_path / place))
+    assert code == 2
+    assert "文件夹" in error
+    assert "Traceback" not in error
+    assert (tmp_path / "taken.yaml").read_text("utf-8") == "kept"
+
+
+def test_another_plan_in_the_file_is_named() -> None:
+    second = NOTICE.split("2022年6月1日\n")[1].replace("2022", "2023").replace("河源市", "示例市")
+    codes = [each.code for each in draft_text(NOTICE + second).review]
+    assert "other-part" in codes
+    assert "other-part" not in [each.code for each in draft_text(NOTICE).review]

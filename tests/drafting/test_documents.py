@@ -89,3 +89,28 @@ def test_a_document_without_a_title_has_that_of_the_notice_that_sends_it() -> No
     assert str(document.issued_on) == "2024-06-11"
     assert document.number == "示范府办发〔2024〕48号"
     assert [task.path for task in draft.tasks] == ["1.1", "1.2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers"),
+    [
+        ("示例市卫生健康委 示例市财政局关于印发", ("示例市卫生健康委", "示例市财政局")),
+        ("中共示例市委办公室　示例市人民政府办公室关于印发", ("中共示例市委办公室", "示例市人民政府办公室")),
+        ("示例市人民政府关于印发", ("示例市人民政府",)),
+    ],
+)
+def test_several_issue_one_document(head: str, issuers: tuple[str, ...]) -> None:
+    text = f"{head}示例市2024年医改重点任务的通知\n" + SENT.partition("2024年6月11日\n")[2]
+    assert draft_text(text).document.issuers == issuers
+
+
+def test_a_number_and_a_day_in_brackets() -> None:
+    head = "示例市2024年深化医改重点任务\n（示医改发〔2024〕1号  2024年7月8日）\n"
+    document = draft_text(head + SENT.partition("2024年6月11日\n")[2]).document
+    assert (document.number, str(document.issued_on)) == ("示医改发〔2024〕1号", "2024-07-08")
+
+
+@pytest.mark.parametrize(("name", "code"), [("广西", "450000"), ("宁夏", "640000"), ("新疆伊宁市", "654002")])
+def test_an_autonomous_region_by_its_short_name(name: str, code: str) -> None:
+    text = f"{name}2024年深化医改重点任务\n" + SENT.partition("2024年6月11日\n")[2]
+    assert draft_text(text).document.region == code

@@ -18,6 +18,7 @@ from yigai.cli.common import (
     refusing,
 )
 from yigai.errors import InvalidValue, Text, YigaiError, in_language
+from yigai.files.syntax import system_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,9 @@ _FORMS = ("yaml", "json", "html")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="PATH", help="Write to this file; of several, into this folder.")
 @click.option(
-    "--format", "form", type=click.Choice(_FORMS), default="yaml", show_default=True,
-    help="A plan file, the draft as data, or a page with the text and what was found in it.",
+    "--format", "form", type=click.Choice(_FORMS),
+    help="A plan file, the draft as data, or a page with the text and what was found in it; else what "
+    "the end of --output says, or a plan file.",
 )  # fmt: skip
 @click.option("--region", metavar="CODE", help="The region, where the document does not tell it.")
 @click.option("--as-of", metavar="DATE", help="The day on which names of regions are looked up, YYYY-MM-DD.")
@@ -43,7 +45,7 @@ def draft(
     files: tuple[str, ...],
     *,
     output: str | None,
-    form: str,
+    form: str | None,
     region: str | None,
     as_of: str | None,
     force: bool,
@@ -66,6 +68,7 @@ def draft(
     from yigai.drafting.draft import draft as drafted  # the grammar takes time to load
 
     sources = _sources(files)
+    form = form or _form_of(output)
     day = None if as_of is None else _day(as_of)
     write = _writer(form)
 
@@ -85,7 +88,7 @@ def draft(
     if output is None:
         folder = Text(zh="--output 给出文件夹", en="a folder in --output")
         raise InvalidValue(where="--output", found=Text(zh="多个文件", en="several files"), expected=folder)
-    Path(output).mkdir(parents=True, exist_ok=True)
+    _make_folder(Path(output))
     failed = 0
     for count, source in enumerate(sources, 1):
         try:
@@ -97,6 +100,20 @@ def draft(
     click.echo(in_language(_summary(len(sources), failed), lang))
     if failed:
         sys.exit(COULD_NOT)
+
+
+def _form_of(output: str | None) -> str:
+    """The format that the name of the output says; a plan file where it says none."""
+    ending = Path(output).suffix.casefold().removeprefix(".") if output else ""
+    return ending if ending in _FORMS else "yaml"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        expected = Text(zh="文件夹，或可以新建文件夹之处", en="a folder, or where one can be made")
+        raise YigaiError(where=str(folder), found=system_problem(error), expected=expected) from None
 
 
 def _writer(form: str) -> Callable[[Draft, str], str]:

@@ -24,6 +24,11 @@ _BY_TITLE: tuple[tuple[str, DocumentKind], ...] = (
 _NO_PLAN_TITLE = re.compile(
     r"总结|讲话|致辞|汇报|工作报告|的报告|答复|复函|公示|招标|采购项目|中标|成交|情况通报|综述|纪实|会议纪要|侧记|述评|名单|目录$|简报|发言|提案|议案"
 )
+# Titles that tell it whoever is named below: 采购公告, 关于废止某方案的通知, 工作总结
+_NEVER_TITLE = re.compile(
+    r"总结$|(?:采购|招标|中标|成交|磋商)公告|关于(?:宣布)?废止|(?:提案|议案|建议)[^,。]{0,16}答复|情况的?(?:通报|报告)$"
+)
+_OURS = re.compile(r"^format: yigai-", re.MULTILINE)
 _NEWS = re.compile(r"记者|本报讯|通讯员|日电|本文转自|新华社|报社|讯\(|责编|日讯|全媒体|报道")
 _SAID = re.compile(r"(?:介绍|表示|认为|指出|强调|透露|告诉记者|说)[,:“]|(?:介绍|表示|说)。")
 _QUESTION = re.compile(
@@ -51,6 +56,7 @@ class Signs:
     did: int
     sentences: int
     is_explanation: bool
+    is_ours: bool
     title: str
 
 
@@ -83,6 +89,7 @@ def signs_of(clean: Clean, cut: Cut, owned: frozenset[int], title: str) -> Signs
         did=len(_DID.findall(whole)),
         sentences=whole.count("。") + 1,
         is_explanation=stretch.is_explanation,
+        is_ours=bool(_OURS.search(clean.original)),
         title=title,
     )
 
@@ -109,6 +116,9 @@ def _plan_or(kind: DocumentKind, signs: Signs) -> DocumentKind:
 
 def _not_a_plan(signs: Signs) -> tuple[DocumentKind | None, list[Text]]:
     owners = signs.owners
+    if signs.is_ours:
+        said = Text(zh="已经是 yigai 的文件", en="it is a file of yigai already")
+        return DocumentKind.OTHER, [said]
     if signs.is_explanation or (EXPLAINS.search(signs.title) and not owners):
         return DocumentKind.INTERPRETATION, [
             Text(
@@ -131,7 +141,7 @@ def _not_a_plan(signs: Signs) -> tuple[DocumentKind | None, list[Text]]:
             ),
             _counted(signs),
         ]
-    if _NO_PLAN_TITLE.search(signs.title) and owners < _FEWEST_ITEMS:
+    if _NEVER_TITLE.search(signs.title) or (_NO_PLAN_TITLE.search(signs.title) and owners < _FEWEST_ITEMS):
         return DocumentKind.OTHER, [Text(zh=f"标题：{signs.title}", en=f"the title: {signs.title}")]
     return _empty_or_past(signs)
 

@@ -177,7 +177,8 @@ def _is_line_of_title(text: str) -> bool:
         and label_at(text) is None
         and "。" not in text
         and not re.search(
-            r"^\(|20\d\d[-.]\d{1,2}(?![\d年])|号$|\[\d{4}\]|^附件|^20\d\d年\d{1,2}月\d{1,2}日|负责", text
+            r"^\(|20\d\d[-.]\d{1,2}(?![\d年])|号$|\[\d{4}\]|^附件|^20\d\d年.{1,2}月.{1,3}日|负责|^.{2,8}(?:单位|部门):",
+            text,
         )
     )
 

@@ -41,6 +41,9 @@ _FIRST_LEADS = re.compile(
 )
 
 
+_WORTH_TELLING = 4  # of the score of another part: two items, or an owner
+
+
 @attrs.frozen(kw_only=True)
 class _Tables:
     """The tables of duties on a page, how many paragraphs stand before each, and the tables of indicators."""
@@ -132,7 +135,7 @@ def _read(page: Page, source: str) -> tuple[Clean, _Tables]:
     )
     laid = [row for table in duties for row in table.laid()]
     laid += [row for table in indicators for row in table.laid()]
-    cleaned = clean(page.text, sorted(laid))
+    cleaned = clean(page.text, sorted(laid), may_wrap=page.may_wrap)
     starts = [cleaned.places[start] for start, _ in cleaned.paragraphs]
     places = tuple(bisect_left(starts, table.start) for table in duties)
     return cleaned, _Tables(duties=duties, places=places, indicators=indicators)
@@ -191,7 +194,16 @@ def _assembled(
         tasks=(*([general] if general else []), *sorted(items, key=lambda task: task.span.start)),
         standing_rules=prose.rules,
     )
-    return attrs.evolve(result, review=tuple(reviews_of(result)))
+    return attrs.evolve(result, review=tuple(reviews_of(result, _others(cleaned, found))))
+
+
+def _others(cleaned: Clean, found: Cut) -> list[str]:
+    """The titles of other plans in the same file, which a draft leaves out."""
+    return [
+        cleaned.quote(cleaned.paragraphs[each.title[0]][0], cleaned.paragraphs[each.title[1] - 1][1])
+        for each in found.others
+        if each.title[0] < each.title[1] and each.score >= _WORTH_TELLING and not each.is_explanation
+    ]
 
 
 def _general(

@@ -67,6 +67,8 @@ class Page:
 
     text: str
     grids: tuple[Grid, ...] = ()
+    may_wrap: bool = True
+    """Whether a line may be part of a paragraph: in a text or a pdf, where nothing else tells."""
 
 
 @attrs.frozen(kw_only=True)
@@ -101,12 +103,12 @@ def strung(strips: Iterable[Strip], mark: str) -> Strip:
 
 
 def page_of(strip: Strip) -> Page:
-    """The finished text with its tables, in the order in which they begin."""
+    """The finished text of a document whose lines are paragraphs, with its tables as they begin."""
     by_table: dict[int, list[Cell]] = defaultdict(list)
     for table, cell in strip.cells:
         by_table[table].append(cell)
     grids = [grid for cells in by_table.values() if (grid := grid_of(cells)).cells]
-    return Page(text=strip.text, grids=tuple(sorted(grids, key=lambda grid: grid.start)))
+    return Page(text=strip.text, grids=tuple(sorted(grids, key=lambda grid: grid.start)), may_wrap=False)
 
 
 # | --- | :--: |

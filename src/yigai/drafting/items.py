@@ -14,7 +14,7 @@ from yigai.drafting.grammar.owners import Closing
 from yigai.drafting.grammar.prose_owners import prose_owners
 from yigai.drafting.grammar.targets import targets_in
 from yigai.drafting.outline import Node, title_end
-from yigai.drafting.result import DraftOwner, DraftTask
+from yigai.drafting.result import DraftDue, DraftOwner, DraftTask
 from yigai.drafting.source import Clean, Piece
 from yigai.model.words import Role
 
@@ -26,6 +26,8 @@ _BACKGROUND = re.compile(
 )
 # 明确部门职责: an item that lists duties by department
 _SHARES_DUTIES = re.compile("职责|分工|部门|责任|协调|协同")
+_TIMED = re.compile("(?:完成|办理|整改|落实)(?:时限|时间|期限|节点)(?:要求)?:")
+_LONGEST_DUE = 30
 # 主要目标, 工作目标: where 到2025年 holds for the sentences behind it too
 _GOALS = re.compile(r"[^。:;,\n]{0,20}(?:目标|指标)")
 
@@ -64,12 +66,15 @@ def item_of(
     body = _without([Piece(end, blocks[0].end), *blocks[1:]], holes)
     if sum(piece.end - piece.start for piece in body) < _SHORTEST_BODY:  # the title is all it says
         body = whole
-    due = _deadline(clean, own, setting.year) or inherited
+    due = _due(clean, own, blocks, setting.year)
+    until = Deadline(start=0, end=0, printed=due.printed, day=due.day) if due else inherited
     listed = each_once([*owners, *(owner for closing in own for owner in closing.owners)])
     targets = (
         []
         if tells_of_past(clean.text, node)
-        else targets_in(clean, whole, year=setting.year, inherited=due, carries=_sets_goals(clean.text, node))
+        else targets_in(
+            clean, whole, year=setting.year, inherited=until, carries=_sets_goals(clean.text, node)
+        )
     )
     shares_duties = not setting.lists_owners or bool(_SHARES_DUTIES.search(plain))
     return DraftTask(
@@ -83,6 +88,7 @@ def item_of(
         targets=tuple(targets),
         duties=tuple(duties_in(clean, body)),
         mechanisms=tuple(mechanisms_in(clean, whole, plain)),
+        due=due,
     )
 
 
@@ -105,12 +111,19 @@ def label_of(clean: Clean, node: Node) -> str:
     return clean.quote(node.label.start, node.label.end).rstrip("、.．,")
 
 
-def _deadline(clean: Clean, closings: Sequence[Closing], year: int | None) -> Deadline | None:
-    """The deadline that stands with the owners: （省医保局负责，2022年9月底前完成）."""
-    for closing in closings:
-        found = deadlines_in(clean.text[closing.piece.start : closing.piece.end], year)
+def _due(
+    clean: Clean, closings: Sequence[Closing], blocks: Sequence[Piece], year: int | None
+) -> DraftDue | None:
+    """The deadline with the owners, （省医保局负责，2022年9月底前完成）, or behind 完成时限：."""
+    timed = (match for block in blocks for match in _TIMED.finditer(clean.text, block.start, block.end))
+    for start, end in [
+        *((closing.piece.start, closing.piece.end) for closing in closings),
+        *((match.end(), match.end() + _LONGEST_DUE) for match in timed),
+    ]:
+        found = deadlines_in(clean.text[start:end].partition("\n")[0], year)
         if found:
-            return found[-1]
+            at, stop = start + found[-1].start, start + found[-1].end
+            return DraftDue(printed=found[-1].printed, span=clean.span(at, stop), day=found[-1].day)
     return None
 
 

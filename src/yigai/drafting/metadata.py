@@ -31,11 +31,23 @@ _DATE_FIELD = re.compile(
 )
 _HAN_DATE = re.compile(r"(20\d\d)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\[20\d\d\]\d{1,5}号")
+_NUMBER_ALONE = re.compile(rf"\(?(?P<number>{_NUMBER.pattern})(?: ?{_DATE.pattern})?\)?")
 _NUMBER_FIELD = re.compile(
     r"(?:文号|发文字号|文件编号|发文号)[:\s]{0,3}([\u4e00-\u9fff]{2,12}\[20\d\d\]\d{1,5}号)"
 )
 _CITED = re.compile(r"《([^《》\n]{4,100})》(?:\(([\u4e00-\u9fff]{2,12}\[\d{4}\]\d{1,5}号)\))?")
 _STANDS_IN = re.compile(r"\(.{4,30}代章\)")  # （某某委员会代章）
+_PROVINCES = {
+    "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区",
+    "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区",
+    "新疆": "新疆维吾尔自治区",
+}
+# 广西深化医改重点任务, but not 广西壮族自治区… or 新疆生产建设兵团…
+_SHORT_NAMES = re.compile(
+    r"(?:内蒙古|广西|西藏|宁夏|新疆)(?![\u4e00-\u9fff]{0,6}(?:自治区|市|县|州|盟|区|兵团))"
+)
 _SHORTEST_STEM = 2
 _WHOSE = re.compile(
     r"^(?P<who>.{2,60}?(?:政府办公[厅室]|政府|委员会|办公[厅室]|领导小组|卫生健康委|医疗保障局|医保局|[委局厅部署]))$"
@@ -147,18 +159,27 @@ def _year(words: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def _names_of(words: str) -> list[str]:
+    """The agencies in front of 关于: parted by a mark, or where the name of the region begins anew."""
+    place = _REGION.match(words.removeprefix("中共"))
+    anew = rf"|(?<=[局委厅室会府])(?=(?:中共)?{re.escape(place[0])})" if place else ""
+    return re.split(rf"[ 、]{anew}", words)
+
+
 def _issuers(title: str, head: Sequence[str], inside: Sequence[str]) -> tuple[str, ...]:
     """Who issued it: the name before 关于印发 in the title, else names alone on lines at the end."""
     about = re.match(r"([^《》,。关]{2,60}?)(?:关于|印发)", title)
     if about:
-        names = [part for part in re.split(r"[ 、]", about[1]) if _WHOSE.match(part)]
+        names = [part for part in _names_of(about[1]) if _WHOSE.match(part)]
         if names:
             return tuple(dict.fromkeys(names))
     told = [name for text in head for name in _told_issuers(text, title)]
     if told:
         return tuple(dict.fromkeys(told))
     signed: list[str] = []
-    lines = [text for text in (*inside[-6:], *head[-8:]) if not _STANDS_IN.fullmatch(text)]
+    lines = [
+        text for text in (*inside[-6:], *head[-8:]) if not _STANDS_IN.fullmatch(text) and ":" not in text
+    ]
     for position, text in enumerate(lines):
         if _DATE.match(text) and position:
             before = position - 1
@@ -167,7 +188,7 @@ def _issuers(title: str, head: Sequence[str], inside: Sequence[str]) -> tuple[st
                 before -= 1
             if signed:
                 break
-    return tuple(dict.fromkeys(signed))
+    return tuple(dict.fromkeys(name for line in signed for name in _names_of(line)))
 
 
 def _told_issuers(text: str, title: str) -> list[str]:
@@ -181,6 +202,9 @@ def _told_issuers(text: str, title: str) -> list[str]:
 
 def _place(titles: Sequence[str], owners: Iterable[str], day: pendulum.Date | None) -> Place:
     for words in titles:
+        short = _SHORT_NAMES.match(words)
+        if short and (found := _region(_PROVINCES[short[0]], day)):
+            return found
         if re.match(r"国务院|国家|全国|中共中央|中华人民共和国", words):
             return Place(level=Level.NATIONAL, is_printed=True)
         for name in _names_at(words):
@@ -203,7 +227,7 @@ def _names_at(words: str) -> list[str]:
 def _region(name: str, day: pendulum.Date | None) -> Place | None:
     """The region of a name: one valid on the day, by its whole or its short name, else one that has been."""
     named = find_regions(name)
-    found = _valid(named, day) or _valid(_autonomous(name), day) or named
+    found = _valid(named, day) or _valid(_autonomous(name), day) or named or _valid(_below(name), day)
     codes = {str(each.code) for each in found}
     levels = {each.code.level for each in found}
     if not codes or (len(codes) > 1 and len(levels) > 1):
@@ -215,6 +239,19 @@ def _region(name: str, day: pendulum.Date | None) -> Place | None:
         code=codes.pop() if only else None,
         name=found[0].name if only else name,
     )
+
+
+def _below(name: str) -> list[Region]:
+    """The divisions that a name with some of those above it means: 三明市尤溪县, 浙江省德清县."""
+    found = []
+    for start in range(_SHORTEST_STEM, len(name) - 1):
+        above = name[:start].removesuffix("州")
+        found += [
+            each
+            for each in find_regions(name[start:])
+            if above in each.full_name[: -len(each.name)] and each.name == name[start:]
+        ]
+    return found
 
 
 def _valid(named: Sequence[Region], day: pendulum.Date | None) -> list[Region]:
@@ -269,8 +306,9 @@ def _number(head: Sequence[str], inside: Sequence[str]) -> str | None:
         field = _NUMBER_FIELD.search(text)
         if field:
             return _canonical(field[1])
-        if len(text) <= 30 and _NUMBER.fullmatch(text.strip()):
-            return _canonical(text.strip())
+        alone = _NUMBER_ALONE.fullmatch(text.strip())
+        if alone:
+            return _canonical(alone["number"])
     return None
 
 
@@ -297,7 +335,7 @@ def _issued_on(head: Sequence[str], inside: Sequence[str], tail: Sequence[str]) 
 
 def _alone(text: str) -> pendulum.Date | None:
     match = _DATE.fullmatch(text.strip("()")) or re.fullmatch(
-        rf".{{0,30}}(?:委员会|政府|办公[室厅]|局|厅|委|部){_DATE.pattern}", text
+        rf".{{0,30}}(?:委员会|政府|办公[室厅]|局|厅|委|部|号) ?{_DATE.pattern}", text.strip("()")
     )
     if match:
         return _day(match[1], match[2], match[3])

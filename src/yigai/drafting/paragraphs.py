@@ -22,6 +22,11 @@ _BEFORE_TITLE = re.compile(r"[。!:;]|20\d\d-\d{1,2}-\d{1,2}(?: ?\d{1,2}:\d\d(?:
 # How the first paragraph below a title begins: 为推进, 根据《…》, 各县区人民政府：
 _OPENS = re.compile("为|根据|按照|依据|现将|现就|近日|各")
 _EXPLAINS = re.compile("(?:解读|问答|答记者问)$")  # a title that fills its line
+# What stands on a line of its own: the number of the document, its day, who signs it, 责任单位：…
+_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}\[\d{4}\]\d{1,5}号|20\d\d年.{1,4}月.{1,4}日|(?:责任|牵头|配合|参与)(?:单位|部门):.*"
+    r"|(?:中共)?[\u4e00-\u9fff]{2,24}(?:人民政府(?:办公[厅室])?|委员会|办公[厅室]|局)"
+)
 _NARROWEST, _WIDEST = 36, 120  # of a page, in half-width characters
 _SLACK = 7  # how much shorter than the page a full line may be
 _FULL_SHARE = 0.25
@@ -32,8 +37,8 @@ _LONGEST_HEAD, _MANY_PAGES = 40, 3  # of a line at the head or foot of pages
 _EARLY = 400  # how far into a page without line breaks its first label may stand
 
 
-def clean(original: str, tables: Sequence[Stretches] = ()) -> Clean:
-    """The text that the grammar reads, from the decoded original.
+def clean(original: str, tables: Sequence[Stretches] = (), *, may_wrap: bool = True) -> Clean:
+    """The text that the grammar reads, from the decoded original; whose lines `may_wrap` or are paragraphs.
 
     The cells of the rows in `tables` stand in it on lines of their own, and are no paragraphs.
     """
@@ -42,7 +47,7 @@ def clean(original: str, tables: Sequence[Stretches] = ()) -> Clean:
     prose = [line for line in lines if not line.is_cell]
     base = min((line.indent for line in prose), default=0)
     lines = [attrs.evolve(line, indent=line.indent - base) for line in lines] if base else lines
-    width = _page_width([line for line in lines if not line.is_cell])
+    width = _page_width([line for line in lines if not line.is_cell]) if may_wrap else 0
     parts: list[str] = []
     places = array("L")
     paragraphs: list[tuple[int, int]] = []
@@ -161,8 +166,8 @@ def _runs_on(previous: Line, line: Line, width: int) -> bool:
     is_full = previous.width + min(previous.indent, _MOST_INDENT) >= width - _SLACK
     if not is_full or line.is_cell or previous.is_cell or label_at(line.text) is not None:
         return False
-    if line.indent >= _FIRST_LINE:
+    if line.indent >= _FIRST_LINE or _EXPLAINS.search(previous.text):
         return False
-    if _EXPLAINS.search(previous.text):
+    if line.width < width - _SLACK and _ALONE.fullmatch(line.text):
         return False
     return not re.search(r"[。!?][”’)\]]?$", previous.text) or line.indent < previous.indent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yigai.drafting.grammar.mechanisms import mixes_two
 from yigai.drafting.result import Draft, DraftTask, Review
@@ -10,11 +10,25 @@ from yigai.errors import Text
 from yigai.model.words import Function, Level, TargetKind
 
 
-def reviews_of(draft: Draft) -> Iterator[Review]:
-    """Everything left open in a draft, in the order of the text."""
+def reviews_of(draft: Draft, others: Iterable[str] = ()) -> Iterator[Review]:
+    """Everything left open in a draft, in the order of the text; `others` are titles that were left out."""
     yield from _document(draft)
+    for title in others:
+        yield Review(
+            code="other-part",
+            path="",
+            message=Text(
+                zh=f"同一文件中的《{title}》未起草，请另存一份", en=f"not drafted: {title}; save it by itself"
+            ),
+        )
     numbered = [task for task in draft.tasks if task.number]
     some_have_owners = any(task.responsibilities for task in numbered)
+    if numbered and not some_have_owners:
+        yield Review(
+            code="no-owner",
+            path="",
+            message=Text(zh="没有一项印出责任单位", en="no owner is printed for any item"),
+        )
     for task in draft.tasks:
         yield from _task(task, asks_owners=some_have_owners and task.number > 0)
 
@@ -34,7 +48,10 @@ def _document(draft: Draft) -> Iterator[Review]:
         yield Review(
             code="no-level",
             path="",
-            message=Text(zh="看不出是哪一级的文件，暂记国家级", en="no level can be told; national for now"),
+            message=Text(
+                zh="看不出是哪一级的文件；文件必须有层级，先写作国家级，请改正",
+                en="no level can be told; a file needs one, so it says national until somebody corrects it",
+            ),
         )
     elif document.level is not Level.NATIONAL and document.region is None:
         yield Review(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -45,8 +44,9 @@ class Clean:
         return self.text[piece.start : piece.end].replace("\n", "")
 
     def quote(self, start: int, end: int) -> str:
-        """The words of `text[start:end]` as printed in the original."""
-        return printed(self.original, self.span(start, end))
+        """The words of `text[start:end]` as printed in the original, without what the text leaves out."""
+        kept = zip(self.text[start:end], self.places[start:end], strict=True)
+        return "".join(self.original[place] for character, place in kept if character != "\n").strip()
 
 
 @attrs.frozen
@@ -55,21 +55,6 @@ class Piece:
 
     start: int
     end: int
-
-
-# Line breaks with the indents around them, spaces beside Chinese characters, characters that print nothing.
-_LAYOUT = re.compile(
-    r"\s*[\r\n\v\f\x85\u2028\u2029]\s*"
-    r"|(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?=[\u2e80-\u9fff\uf900-\uffef])"
-    r"|[\u200b-\u200d\u2060\ufeff\xad\ufffc]"
-)
-_MAY_BE_LAYOUT = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad\ufffc]")  # told sooner than what it is
-
-
-def printed(original: str, span: Span) -> str:
-    """The words at a span as printed, without what the layout put between them."""
-    words = original[span.start : span.end]
-    return _LAYOUT.sub("", words).strip() if _MAY_BE_LAYOUT.search(words) else words
 
 
 def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

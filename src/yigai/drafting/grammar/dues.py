@@ -37,7 +37,7 @@ _LISTED = re.compile(rf"(?<!\d){_YEAR.pattern}(?:{_JOINED.pattern}{_YEAR.pattern
 # 年底前, 年内, 今年底, 12月底前, 全年
 _YEARLESS = re.compile(
     r"(?:(?<![\d0-9年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之前|以前|前)"
-    r"|(?:今|本|当)?年(?:底之前|底以前|底前|末前|底|内)|今年|本年度|全年)"
+    r"|(?:今|本|当)?年(?:底之前|底以前|底前|末前|底|内)|今年|本年度|全年|(?P<next>明年)(?:底前?|末|内)?)"
 )
 # “十四五”期间, 十四五末; not “十四五”规划
 _FIVE_YEARS = re.compile(r"[“]?十(?P<which>二|三|四|五|六)五[”]?(?:期间|末|时期末|期末|结束)")
@@ -78,7 +78,8 @@ def deadlines_in(sentence: str, year: int | None) -> list[Deadline]:
             continue
         if _COUNTED.search(sentence, max(0, match.start() - 1), match.start()):
             continue
-        day = None if year is None else last_day(year, match["month"], match["day"])
+        whose = year if year is None or not match["next"] else year + 1
+        day = None if whose is None else last_day(whose, match["month"], match["day"])
         found.append(Deadline(start=match.start(), end=match.end(), printed=match[0], day=day))
     return _placed(sentence, sorted(found, key=lambda each: each.start))
 

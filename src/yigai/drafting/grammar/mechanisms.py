@@ -48,7 +48,7 @@ _TABLE: tuple[tuple[MechanismName, str, str | None], ...] = (
     (_M.PER_DIEM, rf"按床日(?:定额)?{_PAYS}?|床日付费", None),
     # 家庭医生签约按人头付费
     (_M.CAPITATION, rf"按人头(?:定额|总额|包干)?(?:预算)?{_PAYS}?", r"公共卫生|公卫|工作经费"),
-    (_M.FEE_FOR_SERVICE, rf"按(?:服务)?项目{_PAYS}", None),  # 减少按项目付费
+    (_M.FEE_FOR_SERVICE, rf"按(?:服务)?项目{_PAYS}", None),  # 其余按项目付费
     # 对医共体实行医保总额付费
     (
         _M.GLOBAL_BUDGET,
@@ -86,6 +86,13 @@ _COMPILED = tuple(
 _PROCUREMENT = re.compile(r"集采|集中(?:带量)?采购|带量采购")
 _EXPLORE = re.compile(r"探索|研究(?!院|所|中心|生)|可(?:以)?(?:实行|按)|鼓励")
 _PILOT = re.compile(r"试点|试行|先行先试")
+# What is given up, kept small or set apart, before the words for it and behind them
+_LEFT_BEFORE = re.compile(
+    "(?:不再|取消|停止|停用|废止|减少|压缩|降低|少用|防止|避免|杜绝|严禁|除|[由从])(?:(?!转|改|过渡)[^,;。、]){0,8}$"
+)
+_LEFT_BEHIND = re.compile(
+    "(?:暂不|不再|外|以外|之外|(?:逐步)?(?:转为|改为|转向|过渡到|取消)|占[^,;。]{0,16}(?:控制在|降))"
+)
 _BEGINS_ANEW = re.compile("实行|实施|推行|推进|推广|落实|建立|完善|健全|全面")
 _PAID = re.compile("付费|支付|分值|总额")
 _DONE_PILOT = re.compile(r"试点(?:城市|地区|经验|成果)")
@@ -113,6 +120,8 @@ def _in_sentence(clean: Clean, start: int, sentence: str, title: str) -> list[Dr
             begin, stop = _clause(sentence, match.start(), match.end())
             if other and other.search(sentence, begin, stop):
                 continue
+            if _is_left(sentence[begin : match.start()], sentence[match.end() : stop]):
+                continue
             if name is MechanismName.SURPLUS_RETENTION and is_procurement:
                 continue
             found.append(
@@ -127,6 +136,11 @@ def _in_sentence(clean: Clean, start: int, sentence: str, title: str) -> list[Dr
     if any(each.mechanism is MechanismName.TCM_DISEASE for each in found):
         found = [each for each in found if not _same_clause_as_tcm(each, found)]
     return found
+
+
+def _is_left(before: str, behind: str) -> bool:
+    """Whether a clause does away with a way of payment, or sets it apart: 不再按项目付费."""
+    return bool(_LEFT_BEFORE.search(before) or _LEFT_BEHIND.match(behind))
 
 
 def _same_clause_as_tcm(each: DraftMechanism, found: list[DraftMechanism]) -> bool:

@@ -26,7 +26,7 @@ HEADWORD = re.compile(
     r"(?:(?:为|有|是)?[:\]]|为|是)|(?<=牵头|责任|配合|参与|协同|协办|主办):))"
 )
 _LIST_ENDS = re.compile(
-    r"[。;\n]|[,;](?=[^,、。;]{12,60}[,。])|(?:完成|时间|办理|整改)(?:时限|时间|期限|要求|进度|节点)"
+    r"[。\n]|;(?![^;。:]{2,40}$)|[,;](?=[^,、。;]{12,60}[,。])|,(?=20\d\d年|年底|\d{1,2}月)|(?:完成|时间|办理|整改)(?:时限|时间|期限|要求|进度|节点)"
 )
 # What tells that a bracket is about owners.
 _ABOUT = re.compile(
@@ -34,15 +34,15 @@ _ABOUT = re.compile(
 )
 # Behind the names: 等按职责分工负责, 等部门分别负责 …
 _TAIL = re.compile(
-    r"(?:等(?:有关|相关|各有关|各相关|其他有关|其他相关)?(?:部门|单位)?)?"
+    r"(?:等(?:有关|相关|各有关|各相关|其他有关|其他相关)?(?:部门|单位)?(?:[和及、]单位)?)?"
     r"(?:(?:依据|依|按照|按|根据|结合)(?:各自|部门|自身)?(?:的)?(?:职责职能|职责|职能)?(?:分工|范围)?)?"
     r"(?:分别|共同|具体|联合|分头|各自|均)?(?:按职责分工)?(?:牵头)?"
-    r"(?:负责(?:落实|实施|推进|组织实施)?|落实|实施|推进|承担|组织实施|抓好落实|做好相关工作|完成)"
+    r"(?:各负其责|负责(?:落实|实施|推进|组织实施)?|落实|实施|推进|承担|组织实施|抓好落实|做好相关工作|完成)"
     r"(?:相关工作|此项工作|该项工作)?$"
 )
 _LEAD = re.compile(r"(?:等)?(?:分别|共同|具体)?牵头(?:负责|组织|落实|推进|实施|会同|,)?$")
 _TAKES_PART = re.compile(
-    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按职责|按职责分工|按照职责分工|分工|共同|积极|密切|协同|给予)*"
+    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按职责|按职责分工|按照职责分工|分工|共同|积极|密切|协同|给予|做好)*"
     r"(?:配合|参加|参与|协同|协助|协作|协办)(?:落实|负责|实施|做好)?$"
 )
 _PREFIX = re.compile(r"^(?:[^,、。由]{0,8}由|请)")  # 市县层面由各市、县政府负责
@@ -51,8 +51,10 @@ _ETC = re.compile(r"等(?:[^、,等]{0,12}(?:部门|单位|机构|地区)|按.*)
 _IN_BRACKETS = re.compile(
     r"\((?:[排列](?:在)?第一位?的?(?:单位|部门)?[为是])?(?P<word>牵头|主办|主责|配合|参与|协办)(?:单位|部门)?(?:,下同)?\)$"
 )
+# 市药监局（市卫健委配合）
+_HELPED = re.compile(r"\((?P<who>[^()、,]{3,20})(?:配合|参与|参加|协助)\)$")
 _NEXT_NAME = re.compile("[省市县区州旗各国]")
-_JOINERS = re.compile(r"[、,/ ]|(?:以及|和|及|与|会同)")
+_JOINERS = re.compile(r"[、,;/ ]|(?:以及|和|及|与|会同)")
 _WITH = re.compile(r"会同|商")
 # 县工信和商务局 is one office
 _ONE_OFFICE = re.compile(r"[省市县区]\|(?![省市县区各])[^、,及与]{2,8}[局委厅](?:[、,)和及]|$)")
@@ -156,7 +158,9 @@ def _behind_headwords(clean: Clean, piece: Piece) -> Iterator[Closing]:
             end -= 1
         if end - match.end() > _LONGEST:
             continue
-        owners = names_in(clean, Piece(match.end(), end), role_of_headword(match["word"]))
+        tail = _TAIL.search(clean.text, match.end(), end)
+        names = Piece(match.end(), tail.start() if tail else end)
+        owners = names_in(clean, names, role_of_headword(match["word"]))
         if owners and all(is_agency(_read(owner.printed)) for owner in owners):
             yield Closing(piece=Piece(match.start(), end), owners=owners)
 
@@ -250,7 +254,7 @@ def names_in(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
         for start, end in _split(text)
         for part in _at_spaces(clean, Piece(piece.start + start, piece.start + end))
     ]
-    names = [_with_role(clean.text, part, role) for part in parts]
+    names = [each for part in parts for each in _with_role(clean.text, part, role)]
     good = [(part, own) for part, own in names if is_agency(clean.text[part.start : part.end])]
     if not good or len(good) * 2 < len(names):
         return ()
@@ -265,12 +269,18 @@ def names_in(clean: Clean, piece: Piece, role: Role) -> tuple[DraftOwner, ...]:
     )
 
 
-def _with_role(text: str, part: Piece, role: Role) -> tuple[Piece, Role]:
-    """A name without the role in brackets behind it: 市卫健委（牵头）."""
-    said = _IN_BRACKETS.search(text[part.start : part.end])
-    if said is None:
-        return part, role
-    return Piece(part.start, part.start + said.start()), role_of_headword(said["word"])
+def _with_role(text: str, part: Piece, role: Role) -> list[tuple[Piece, Role]]:
+    """A name without what is in brackets behind it: its role, 市卫健委（牵头）, or who helps."""
+    said = _IN_BRACKETS.search(text, part.start, part.end)
+    if said:
+        return [(Piece(part.start, said.start()), role_of_headword(said["word"]))]
+    helped = _HELPED.search(text, part.start, part.end)
+    if helped:
+        return [
+            (Piece(part.start, helped.start()), role),
+            (Piece(helped.start("who"), helped.end("who")), Role.PARTICIPATING),
+        ]
+    return [(part, role)]
 
 
 def _at_spaces(clean: Clean, part: Piece) -> Iterator[Piece]:
@@ -312,7 +322,7 @@ def _depths(text: str) -> list[int]:
 def _parts(text: str, start: int, at: int, end: int, joiner: str) -> bool:
     """Whether a mark or an 和 parts two names: 市财政局和市医保局, but not 工业和信息化部."""
     left, right = re.sub(r"\([^()]*\)$", "", text[start:at]), text[end : end + 24]
-    if joiner in "、,/ ":
+    if joiner in "、,;/ ":
         return not (_UNFINISHED.search(left) and not SUFFIX.search(left) and _is_area_list(left, right))
     if not left:
         return True
@@ -338,7 +348,7 @@ def _is_area_list(left: str, right: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A name without 等 behind it, and without marks around it."""
     name = text[start:end]
-    lead = len(name) - len(name.lstrip(" ,、;:.及和与"))
+    lead = len(name) - len(name.lstrip(" ,、;:.-及和与"))
     etc = _ETC.search(name)
     stop = etc.start() if etc else len(name.rstrip(" ,、;:.。"))
     return (start + lead, start + stop) if stop > lead else None
