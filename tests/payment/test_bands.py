@@ -113,6 +113,15 @@ def test_at_most_three_per_cent_is_met_after_rounding_down(settled: Settled) -> 
     assert figures(settlement, "surplus_cap", "kept") == ("30.01", "30.01")  # 3 % is 30.015
 
 
+@pytest.mark.parametrize(("method", "of_fund"), [("marginal", "55.00"), ("whole", "50.00")])
+def test_bands_mean_the_same_in_any_order(settled: Settled, method: str, of_fund: str) -> None:
+    bands = '{from: 10%, share: "0"}, {from: 5%, to: 10%, share: 50%}, {from: "0", to: 5%, share: 60%}'
+    head, _, _ = shenzhen(method).partition('bands: [{from: "0", to')
+    # an overrun of 100.00, exactly 10 %: 50.00 at 60 % and 50.00 at 50 %, or all of it at 50 %
+    settlement = settled(f"{head}bands: [{bands}]", institution("1000.00", "1100.00"))
+    assert figures(settlement, "overrun_part") == (of_fund,)
+
+
 @pytest.mark.parametrize("cap", ["-0.01%", "100.01%"])
 def test_a_cap_on_what_is_kept_is_a_share(settled: Settled, cap: str) -> None:
     with pytest.raises(InvalidValue, match=r"sharing\.surplus_cap.*between 0 and 1"):
