@@ -113,12 +113,12 @@ def test_at_most_three_per_cent_is_met_after_rounding_down(settled: Settled) -> 
     assert figures(settlement, "surplus_cap", "kept") == ("30.01", "30.01")  # 3 % is 30.015
 
 
-@pytest.mark.parametrize(("method", "of_fund"), [("marginal", "55.00"), ("whole", "50.00")])
+@pytest.mark.parametrize(("method", "of_fund"), [("marginal", "55.00"), ("whole", "0.00")])
 def test_bands_mean_the_same_in_any_order(settled: Settled, method: str, of_fund: str) -> None:
-    bands = '{from: 10%, share: "0"}, {from: 5%, to: 10%, share: 50%}, {from: "0", to: 5%, share: 60%}'
+    bands = '{from: 5%, to: 10%, share: 50%}, {from: 10%, share: "0"}, {from: "0", to: 5%, share: 60%}'
     head, _, _ = shenzhen(method).partition('bands: [{from: "0", to')
-    # an overrun of 100.00, exactly 10 %: 50.00 at 60 % and 50.00 at 50 %, or all of it at 50 %
-    settlement = settled(f"{head}bands: [{bands}]", institution("1000.00", "1100.00"))
+    # an overrun of 150.00, or 15 %: 50.00 at 60 %, 50.00 at 50 % and the rest at nothing, or all at nothing
+    settlement = settled(f"{head}bands: [{bands}]", institution("1000.00", "1150.00"))
     assert figures(settlement, "overrun_part") == (of_fund,)
 
 
