@@ -58,8 +58,8 @@ def test_growth_at_its_cap_one_fen_under_and_over(settled: Settled, income: str,
 
 
 def test_the_cap_is_never_passed_by_rounding(settled: Settled) -> None:
-    settlement = settled(CAPPED, area("9000.00", "100.05"))
-    assert str(settlement.total) == "108.05"  # 108.054
+    settlement = settled(CAPPED, area("9000.00", "100.07"))
+    assert str(settlement.total) == "108.07"  # 108.0756
 
 
 def test_a_budget_of_nothing_is_one_and_below_nothing_is_none(settled: Settled) -> None:
@@ -75,6 +75,10 @@ def test_what_is_unknown_is_told(settled: Settled) -> None:
     with pytest.raises(Undecided) as refused:
         settled("kind: area-budget\nbudget: {basis: income}", NO_AREA)
     assert refused.value.open == ("budget.reserve_share", "budget.other_uses")
+    with pytest.raises(InvalidValue, match=r"budget\.reserve_share.*between 0 and 1"):
+        settled(BY_INCOME.replace("10%", "100.01%"), area("2000.00"))
+    with pytest.raises(InvalidValue, match=r"budget\.other_uses.*not negative"):
+        settled(BY_INCOME.replace('"1000.00"', '"-0.01"'), area("2000.00"))
     with pytest.raises(MissingData, match="area budget of the year before"):
         settled(CAPPED, 'area: {fund_income: "2000.00"}')
 
@@ -132,6 +136,17 @@ def test_points_share_the_whole_budget_of_the_area(settled: Settled) -> None:
     assert [(each.source, each.evidence) for each in step.sources] == [
         ("医保办发〔2024〕9号", Evidence.ISSUED)
     ]
+
+
+def test_a_fund_divided_by_points_names_why_all_of_it_is(settled: Settled) -> None:
+    rule = DAY_POINTS.replace("pool: fund\n", "pool: fund-over-share\n  fund_share: 90%\n").replace(
+        "as-shared", "times-fund-share, share_level: area"
+    )
+    settlement = settled(rule, ROWS)
+    # pool 900.00 / 0.9; 900.00 by 1 : 6
+    assert {each.id: str(each) for each in settlement.results} == {"h1": "128.57", "h2": "771.43"}
+    (step,) = settlement.explain("h1", column="fund_part").steps
+    assert [each.source for each in step.sources] == ["医保办发〔2024〕9号"]
 
 
 def test_what_was_capped_is_shown_beside_the_cap(settled: Settled) -> None:

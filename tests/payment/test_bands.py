@@ -113,6 +113,21 @@ def test_at_most_three_per_cent_is_met_after_rounding_down(settled: Settled) -> 
     assert figures(settlement, "surplus_cap", "kept") == ("30.01", "30.01")  # 3 % is 30.015
 
 
+@pytest.mark.parametrize(("method", "of_fund"), [("marginal", "55.00"), ("whole", "0.00")])
+def test_bands_mean_the_same_in_any_order(settled: Settled, method: str, of_fund: str) -> None:
+    bands = '{from: 5%, to: 10%, share: 50%}, {from: 10%, share: "0"}, {from: "0", to: 5%, share: 60%}'
+    head, _, _ = shenzhen(method).partition('bands: [{from: "0", to')
+    # an overrun of 150.00, or 15 %: 50.00 at 60 %, 50.00 at 50 % and the rest at nothing, or all at nothing
+    settlement = settled(f"{head}bands: [{bands}]", institution("1000.00", "1150.00"))
+    assert figures(settlement, "overrun_part") == (of_fund,)
+
+
+@pytest.mark.parametrize("cap", ["-0.01%", "100.01%"])
+def test_a_cap_on_what_is_kept_is_a_share(settled: Settled, cap: str) -> None:
+    with pytest.raises(InvalidValue, match=r"sharing\.surplus_cap.*between 0 and 1"):
+        settled(QUOTA_RULE.replace("3%", cap), institution("1.00", "1.00"))
+
+
 @pytest.mark.parametrize(
     ("cost", "of_fund", "borne"),
     [
@@ -285,3 +300,9 @@ def test_a_shut_gate_is_the_reason_shown(settled: Settled) -> None:
     assert "gate indicator 0.0181 > gate 0.018" in kept.formula.en
     assert {each.name for each in kept.steps} >= {"gate_indicator"}
     assert [cited.source for each in kept.steps for cited in each.sources] == ["早期定额办法，转述"]
+
+
+def test_a_budget_without_bands_leaves_both_sides_open(settled: Settled) -> None:
+    with pytest.raises(Undecided) as refused:
+        settled("kind: global-budget", institution("1.00", "1.00"))
+    assert refused.value.open == ("sharing.surplus", "sharing.overrun")

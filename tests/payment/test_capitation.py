@@ -115,3 +115,10 @@ def test_what_the_rule_has_to_say(settled: Settled, rule: str, open_fields: tupl
 def test_one_quota_or_several(settled: Settled) -> None:
     with pytest.raises(FileFaults, match="both quota and categories"):
         settled("kind: capitation\nquota: '1.00'\ncategories: [{category: a}]", clinic("0.00"))
+
+
+def test_a_quota_below_zero_is_refused(settled: Settled) -> None:
+    with pytest.raises(InvalidValue, match=r"categories\[1\]\.quota.*not negative"):
+        settled(BY_CATEGORY.replace("900.50", "-0.01"), "institutions: [{id: h1}]")
+    with pytest.raises(InvalidValue, match=r"quota.*not negative"):
+        settled('kind: capitation\nquota: "-0.01"', clinic("0.00"))

@@ -40,6 +40,8 @@ services:
     paid = {name: settlement.figures(Table.CASE, name)["payment"] for name in ("c1", "c2", "c3", "c4")}
     assert paid == {"c1": "5200.00", "c2": "7599.98", "c3": "7250.50", "c4": "5200.00"}
     assert {each.id: str(each) for each in settlement.results} == {"h1": "20050.48", "h2": "5200.00"}
+    # what was looked up in another table is no figure of the case
+    assert settlement.columns(Table.CASE) == ("extras", "payment")
 
 
 @pytest.mark.parametrize("cost", ["5199.99", "5200.00", "5200.01"])
@@ -107,3 +109,9 @@ services: [{id: s1, institution: h1, case: c1, code: x199, quantity: "1"}]
     assert str(settled(listing(200), GROUPS + rows).total) == "5200.01"
     with pytest.raises(InvalidValue, match="at most 200 names"):
         settled(listing(201), GROUPS + rows)
+
+
+def test_a_price_below_zero_is_refused(settled: Settled) -> None:
+    with pytest.raises(InvalidValue, match=r"extras\[1\]\.price.*not negative"):
+        settled(RULE.replace('"450.00"', '"-0.01"'), GROUPS)
+    assert str(settled(RULE.replace('"450.00"', '"0.00"'), GROUPS).total) == "0.00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 import pendulum
 import pytest
@@ -12,8 +14,10 @@ from yigai.model.activity import Activity
 from yigai.model.payment import PaymentRule
 from yigai.payment.compare import compare_settlements
 from yigai.payment.overlay import overlay
+from yigai.payment.settlement import Settlement
 from yigai.values.money import Money
 
+Settled = Callable[[str, str], Settlement]
 DAY = pendulum.date(2024, 12, 31)
 
 
@@ -54,6 +58,27 @@ def test_another_profile_parts_at_the_cases_it_moves(dip_rule: PaymentRule, year
     )
     assert departs["h2"] is not None
     assert departs["h2"].place == "cases[c5]"  # in review before, paid after
+
+
+def test_whose_cases_change_and_amount_does_not_parts_nowhere_and_hides_nobody(settled: Settled) -> None:
+    rule = "kind: case-price\nless_patients: true"
+    rows = """
+institutions: [{id: h1}, {id: h2}]
+groups: [{code: low, price: "5.00"}, {code: high, price: "7.00"}]
+cases:
+  - {id: a, institution: h1, group: low, patient_paid: "0.00"}
+  - {id: b, institution: h1, group: high, patient_paid: "0.00"}
+  - {id: c, institution: h2, group: low, patient_paid: "1.00"}
+"""
+    # h1 has its two cases the other way round: 12.00 again; at h2 the patient paid a fen more
+    other = rows.replace("h1, group: low", "h1, group: ").replace("h1, group: high", "h1, group: low")
+    other = other.replace("h1, group: ,", "h1, group: high,").replace("1.00", "1.01")
+    compared = compare_settlements(settled(rule, rows), settled(rule, other))
+    same, less = compared.changes
+    assert (same.id, same.before, same.after, same.departs) == ("h1", 1200, 1200, None)
+    assert (less.id, less.before, less.after) == ("h2", 400, 399)
+    assert less.departs is not None
+    assert (less.departs.place, less.departs.name) == ("cases[c]", "fund_part")
 
 
 def test_rows_left_out_on_one_side_only_are_named(dip_rule: PaymentRule, year: Activity) -> None:

@@ -158,6 +158,19 @@ def test_other_weights(weights: MemberWeights, parts: list[str]) -> None:
     assert list(members(settled(activity, rule)).values()) == parts
 
 
+@pytest.mark.parametrize("weights", [MemberWeights.GIVEN, MemberWeights.HEADS])
+def test_a_member_of_a_consortium_without_a_surplus_needs_no_weight(weights: MemberWeights) -> None:
+    activity = attrs.evolve(
+        county(),
+        members=(
+            Member(id="hospital", consortium="east", weight=1, heads=1),
+            Member(id="clinic", consortium="west"),
+        ),
+    )
+    parts = members(settled(activity, attrs.evolve(RULE, member_weights=weights)))
+    assert parts == {"hospital": "40000.00", "clinic": "0.00"}
+
+
 def test_nobody_was_assessed() -> None:
     nobody = {"hospital": ("east", "0"), "town-1": ("east", "0")}
     with pytest.raises(Undefined, match=r"consortia\[east\]"):

@@ -59,6 +59,14 @@ def test_a_stay_at_under_and_over_the_edges(settled: Settled, row: str, fund: st
     assert settlement.figures(Table.CASE, "c")["patient_part"] == patient
 
 
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 2, 0), (0, 2, 1)])
+def test_tiers_mean_the_same_in_any_order(settled: Settled, order: tuple[int, ...]) -> None:
+    head, tiers = RULE.split("  tiers:\n")
+    lines = tiers.splitlines(keepends=True)
+    rule = f"{head}  tiers:\n{''.join(lines[at] for at in order)}"
+    assert str(settled(rule, stay("60300.55")).total) == "50500.50"  # 16000 + 25500 + 9000.495
+
+
 def test_what_is_left_for_the_next_stay(settled: Settled) -> None:
     found = settled(RULE, stay("200.00")).figures(Table.CASE, "c")
     assert (found["deductible_used"], found["deductible_left_after"]) == ("200.00", "100.00")

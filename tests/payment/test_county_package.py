@@ -124,15 +124,15 @@ def test_a_tied_fen_goes_to_the_smaller_id_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("decided", "met"), [("449350000.01", "1"), ("449350000.00", "0"), ("449350000.02", "1")]
+    ("decided", "met"), [("449350000.11", "1"), ("449350000.10", "0"), ("449350000.12", "1")]
 )
 def test_a_package_that_was_decided_is_set_beside_its_floor(decided: str, met: str) -> None:
-    # B = 473000000.01, of which 95 % is 449350000.0095: the least package is a fen above 449350000.00
+    # B = 473000000.11, of which 95 % is 449350000.1045: the least package is a fen above 449350000.10
     rule = attrs.evolve(RULE, package_rate=None, decided=Parameter.of(Money.parse(decided)))
-    settlement = settled(county("500000000.01", "480000000.01"), rule)
+    settlement = settled(county("500000000.11", "480000000.11"), rule)
     figures = area(settlement)
-    assert figures["budget"] == "473000000.01"
-    assert (figures["least_package"], figures["floor_met"]) == ("449350000.01", met)
+    assert figures["budget"] == "473000000.11"
+    assert (figures["least_package"], figures["floor_met"]) == ("449350000.11", met)
     assert str(settlement.total) == decided
 
 
@@ -161,6 +161,8 @@ def test_a_package_above_the_budget_is_refused() -> None:
     with pytest.raises(InvalidValue, match="a package above the budget"):
         settled(county(), rule)
     assert settled(county(), attrs.evolve(rule, decided=Parameter.of(Money.parse("473000000.00")))).results
+    with pytest.raises(InvalidValue, match=r"decided.*not negative"):
+        settled(county(), attrs.evolve(rule, decided=Parameter.of(Money(-1))))
 
 
 def test_what_is_open_is_told_at_once() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from yigai.errors import Undefined, YigaiError
+from yigai.errors import InvalidValue, Undefined, YigaiError
 from yigai.payment.builder import Undecided
 from yigai.payment.program import Table
 from yigai.payment.settlement import Settlement
@@ -132,6 +132,7 @@ def test_a_tied_fen_goes_to_the_smaller_id(settled: Settled) -> None:
         ("15000.00", ', cap: "100.00"', ("10000.00", "5000.00"), "0.00"),  # at the cap
         ("15000.05", ', cap: "100.00"', ("10000.00", "5000.00"), "0.05"),  # a fen above it
         ("14999.95", ', cap: "100.00"', ("9999.99", "5000.00"), "-0.04"),  # a fen below it
+        ("14999.99", "", ("10000.00", "5000.00"), "-0.01"),  # 11999.992 is for the base: one fen too little
     ],
 )
 def test_elastic(settled: Settled, fund: str, cap: str, parts: tuple[str, str], left: str) -> None:
@@ -140,7 +141,21 @@ def test_elastic(settled: Settled, fund: str, cap: str, parts: tuple[str, str], 
     assert tuple(str(each) for each in result.results) == parts
     assert result.figures(Table.AREA, "")["pool_left"] == left
     told = [each.zh for each in result.limits if "弹性费率" in each.zh]
-    assert told == (["弹性费率支付超出可分配总额 0.04 元"] if left.startswith("-") else [])
+    assert told == ([f"弹性费率支付超出可分配总额 {left[1:]} 元"] if left.startswith("-") else [])
+
+
+def test_at_its_cap_an_increment_is_shared_and_not_rounded_up_for_each(settled: Settled) -> None:
+    rule = ELASTIC.replace("15000.00", "0.01").replace('"80%"}', '"0%", cap: "1.00"}')
+    result = settled(rule, volumes(("0.005", "0.005"), ("0", "0")))
+    assert [str(each) for each in result.results] == ["0.01", "0.00"]  # half a fen each
+
+
+@pytest.mark.parametrize("name", ["rate", "cap"])
+def test_a_rate_and_its_cap_are_not_negative(settled: Settled, name: str) -> None:
+    figures = {"rate": "100.00", "cap": "100.00", name: "-0.01"}
+    rule = ELASTIC.replace('rate: "100.00"', ", ".join(f'{key}: "{each}"' for key, each in figures.items()))
+    with pytest.raises(InvalidValue, match=rf"base_rate\.{name}.*not negative"):
+        settled(rule, volumes(("100", "50")))
 
 
 def test_without_an_increment_its_part_stays_with_the_fund(settled: Settled) -> None:

@@ -88,6 +88,17 @@ def test_a_row_left_out_shows_the_condition_that_set_it_aside(
     assert shown.inputs == (("row", f"cases[{name}]"),)
 
 
+def test_the_days_to_a_return_are_counted_from_the_discharge(settled: Settled) -> None:
+    again = """  - {id: c4, institution: h, group: G, person: p, admitted: "2024-01-05",
+     discharged: "2024-01-06", complete: true}
+cells"""
+    usual = 'complete: true, cost: "10.00", readmission_exempt: false'
+    settlement = settled(POINTS, STAYS.replace("cells", again).replace("complete: true", usual))
+    (step,) = settlement.explain("c1", table=Table.CASE, column="days_to_next").steps
+    assert (step.result, step.formula.en) == ("3", "days until the next row of the same begins")
+    assert [(each.name, each.result) for each in step.steps] == [("discharged", "2024-01-02")]
+
+
 def test_an_amount_of_a_review_has_no_points_without_a_start_of_year_value(settled: Settled) -> None:
     settlement = settled(DIP, CASES)
     assert [(each.place, each.reason.en) for each in settlement.rejected] == [

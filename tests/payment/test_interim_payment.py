@@ -135,6 +135,27 @@ def test_without_months_the_deposit_is_a_part_of_the_year() -> None:
     assert str(settlement.amount("h1")) == "171.17"
 
 
+@pytest.mark.parametrize(
+    ("year", "rounding", "held"),
+    [
+        ("100.10", Rounding.HALF_UP, "5.01"),  # 5.005
+        ("100.10", Rounding.DOWN, "5.00"),
+        ("100.01", Rounding.HALF_UP, "5.00"),  # 5.0005
+        ("100.01", Rounding.UP, "5.01"),
+    ],
+)
+def test_a_deposit_of_the_year_is_rounded_as_the_rule_says(year: str, rounding: Rounding, held: str) -> None:
+    holding = Holding(deposit=Parameter.of(Ratio.parse("5%")), rounding=rounding)
+    activity = months(year=year, k="0")
+    (hospital,) = activity.institutions
+    paid = attrs.evolve(hospital, interim_paid=Money(0))
+    settlement = settled(
+        attrs.evolve(rule(year_end=True), holding=holding), attrs.evolve(activity, institutions=(paid,))
+    )
+    assert settlement.figures(Table.INSTITUTION, "h1")["deposit_lost"] == held
+    assert settlement.amount("h1") == Money.parse(year) - Money.parse(held)
+
+
 def test_an_assessment_above_one_is_refused() -> None:
     with pytest.raises(InvalidValue, match="assessment factor above 1"):
         settled(rule(year_end=True), months(*BILLS, year="2400.00", k="1.0001"))

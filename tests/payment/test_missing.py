@@ -137,6 +137,9 @@ def test_who_is_left_to_pay_nobody_is_told_why() -> None:
     with pytest.raises(NothingLeft) as caught:
         yigai.settle(rule, attrs.evolve(activity, groups=()), as_of=DAY)
     assert caught.value.empty == (Table.GROUP,)
+    with pytest.raises(NothingLeft) as without_cases:
+        yigai.settle(rule, attrs.evolve(activity, cases=()), as_of=DAY)
+    assert without_cases.value.empty == (Table.CASE,)  # what a hospital had before it may be without
     told = attrs.evolve(
         caught.value,
         notes=(Text(zh="x.txt：未读", en="x.txt: not read"),),

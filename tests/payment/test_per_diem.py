@@ -54,6 +54,14 @@ def test_days_at_on_and_over_the_ends_of_segments(settled: Settled, method: str,
     assert str(settlement.amount("h1")) == {"marginal": "30602.74", "whole": "20601.14"}[method]
 
 
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 2, 0)])
+def test_segments_mean_the_same_in_any_order(settled: Settled, order: tuple[int, ...]) -> None:
+    listed = SEGMENTS.strip("[]").split("}, ")
+    turned = "[" + ", ".join(f"{listed[at].rstrip('}')}}}" for at in order) + "]"
+    rule = LONG_STAYS.replace("METHOD", "marginal").replace(SEGMENTS, turned)
+    assert str(settled(rule, stays(31)).total) == "7100.99"  # 3000.00 + 4001.00 + 99.99
+
+
 def test_a_stay_without_its_days_is_rejected_and_the_others_are_paid(settled: Settled) -> None:
     settlement = settled(LONG_STAYS.replace("METHOD", "marginal"), stays(None, 1))
     assert [(each.place, each.reason.en) for each in settlement.rejected] == [("cases[c0]", "no days")]

@@ -205,3 +205,14 @@ def test_the_pool_is_paid_to_the_fen_in_any_order(settled: Settled, units: dict[
     for name, each in units.items():
         exact = Fraction(fen * each, sum(units.values()) or 1)
         assert abs(result.amount(f"i{name}").fen - exact) < 1
+
+
+@pytest.mark.parametrize("published", ["true", "false"])
+def test_a_share_of_the_area_without_a_budget_is_told_with_the_rest_that_is_open(
+    settled: Settled, published: str
+) -> None:
+    rule = "kind: dip\npoints: {method: given}\ninstitution_factor: false\n"
+    shape = f"{{shape: times-fund-share, share_level: area, published_value: {published}}}"
+    with pytest.raises(Undecided) as caught:
+        settled(f"{rule}settlement: {shape}\n", "")
+    assert caught.value.open == ("budget.fund", "budget.pool", "budget.fund_share")

@@ -62,6 +62,7 @@ def test_what_the_rule_has_to_say(settled: Settled) -> None:
     with pytest.raises(Undecided) as refused:
         settled("kind: public-health", county(1, "1"))
     assert refused.value.open == ("per_head", "prepaid_share")
+    assert refused.value.flaws == ()  # what is open is not wrong besides
     with pytest.raises(InvalidValue, match="a share between 0 and 1"):
         settled(rule("84.01", "1.01"), county(1, "1"))
     with pytest.raises(InvalidValue, match="not negative"):

@@ -22,6 +22,7 @@ from yigai.payment.reference import (
     weighted_mean,
 )
 from yigai.payment.settlement import Settlement
+from yigai.payment.soundness import DividesByNothing
 from yigai.values.money import Money
 from yigai.values.ratio import Ratio
 from yigai.values.scaled import Factor, Points
@@ -153,3 +154,17 @@ def test_a_rule_makes_the_same_points_of_means(
     )
     result = settled(rule, rows)
     assert tuple(result.figures(Table.CASE, name)["case_points"] for name in "12") == expected
+
+
+@pytest.mark.parametrize("method", ["average", "fixed-quota"])
+@pytest.mark.parametrize("reference", ["0.00", "-0.01"])
+def test_a_reference_that_divides_nothing_is_a_flaw_of_the_rule_before_any_row(
+    settled: Callable[[str, str], Settlement], method: str, reference: str
+) -> None:
+    rule = (
+        f'kind: dip\npoints: {{method: {method}, reference: "{reference}"}}\ninstitution_factor: false\n'
+        'budget: {pool: fund, fund: "1.00"}\nsettlement: {shape: as-shared}\n'
+    )
+    with pytest.raises(DividesByNothing) as refused:
+        settled(rule, "")
+    assert [each.path for each in refused.value.flaws] == ["points.reference"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigai.errors import Undefined
+from yigai.errors import InvalidValue, Undefined
 from yigai.files.formats import read_yaml, to_yaml
 from yigai.model.payment import PaymentRule, PayShare
 from yigai.model.payment.words import PayBasis
@@ -35,6 +35,8 @@ def spending(staff: str, operating: str) -> str:
         (spending("42000.01", "100000.00"), 1, "42.0000", "0.00"),
         (spending("0.21", "0.50"), 1, "42.0000", "0.00"),
         (spending("0.00", "0.50"), 0, "0.0000", "0.21"),
+        (spending("42.00", "100.01"), 0, "41.9958", "0.01"),  # 0.42 of a fen is short
+        (spending("2.00", "3.00"), 1, "66.6666", "0.00"),  # 66.66666…, rounded down
     ],
 )
 def test_forty_two_per_cent(settled: Settled, area: str, met: int, percent: str, short: str) -> None:
@@ -68,6 +70,8 @@ def test_no_spending_has_no_share_and_unknown_staff_is_not_nobody(settled: Settl
     with pytest.raises(Undecided) as refused:
         settled("kind: staff-pay", spending("1.00", "1.00"))
     assert refused.value.open == ("target", "when")
+    with pytest.raises(InvalidValue, match=r"target.*between 0 and 1"):
+        settled(HEYUAN.replace("42%", "100.01%"), spending("1.00", "1.00"))
 
 
 def test_what_pay_may_not_be_tied_to_is_data() -> None:

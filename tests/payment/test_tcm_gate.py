@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from yigai.errors import InvalidValue
 from yigai.payment.builder import Undecided
+from yigai.payment.program import Table
 from yigai.payment.settlement import Settlement
 
 Settled = Callable[[str, str], Settlement]
@@ -110,3 +111,11 @@ def test_everything_open_is_told_at_once(settled: Settled) -> None:
     with pytest.raises(Undecided) as caught:
         settled("kind: tcm-gate\n", "")
     assert caught.value.open == ("share", "days", "operation_classes")
+
+
+def test_the_share_is_shown_and_what_becomes_of_the_others_is_told(settled: Settled) -> None:
+    row = ", ".join(f'{key}: "{value}"' for key, value in {**USUAL, "tcm_cost": "5000.00"}.items())
+    result = settled(CHONGQING, f"institutions: [{{id: a}}]\ncases: [{{id: c, institution: a, {row}}}]")
+    # 5000 of 5000 + 1000 + 1000 + 500 + 0 + 1500
+    assert result.figures(Table.CASE, "c")["tcm_share"] == "0.5556"
+    assert any("is paid as the medical group of the same ADRG" in each.en for each in result.limits)

@@ -83,7 +83,7 @@ def compare_settlements(before: Settlement, after: Settlement) -> Comparison:
         )
     earlier = {each.id: each.value for each in before.results}
     later = {each.id: each.value for each in after.results}
-    names = [name for name in dict.fromkeys((*earlier, *later)) if earlier.get(name) != later.get(name)]
+    names = {name for name in (*earlier, *later) if earlier.get(name) != later.get(name)}
     departures = _departures(before, after, names)
     changes = tuple(
         Change(id=name, before=earlier.get(name), after=later.get(name), departs=departures.get(name))
@@ -99,8 +99,8 @@ def compare_settlements(before: Settlement, after: Settlement) -> Comparison:
     )
 
 
-def _departures(before: Settlement, after: Settlement, names: list[str]) -> dict[str, Departure]:
-    """For each result the first step, in their order, that differs in a row that bears on it."""
+def _departures(before: Settlement, after: Settlement, names: set[str]) -> dict[str, Departure]:
+    """For each of these results the first step, in their order, that differs in a row that bears on it."""
     steps = {(step.table, step.name): step for step in (*before.program.steps, *after.program.steps)}
     found: dict[str, Departure] = {}
     for step in steps.values():
@@ -108,6 +108,8 @@ def _departures(before: Settlement, after: Settlement, names: list[str]) -> dict
             continue
         owners = _owners(before, step.table) | _owners(after, step.table)
         for row, owner in owners.items():
+            if owner is not None and owner not in names:
+                continue  # what comes out for it is the same
             one, other = _value(before, step, row), _value(after, step, row)
             if one == other:
                 continue

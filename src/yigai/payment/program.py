@@ -202,14 +202,13 @@ Step = Compute | Join | Total | Divide | First | DaysToNext | Exclude
 class Need:
     """A column of the activity that the program reads.
 
-    A row without it is rejected where `may_reject`; elsewhere nothing can be settled before it is there.
+    A case, a service and the like is rejected without it; elsewhere nothing is settled before it is there.
     An `optional` one may be unknown: the program asks before it uses it.
     """
 
     table: Table
     column: str
     measure: Measure
-    may_reject: bool = False
     optional: bool = False
 
 

@@ -312,3 +312,15 @@ def divides_by_nothing_anywhere(formula: f.Formula, row: Row) -> bool:
     except Nothing:
         return True
     return False
+
+
+def test_building_leaves_out_what_adds_nothing_or_multiplies_by_one_and_nothing_else() -> None:
+    a = quantity("a")
+    assert (a + f.number(0), f.number(0) + a, a * f.number(1), f.number(1) * a) == (a, a, a, a)
+    assert (f.number(0) + f.number(0), f.number(1) * f.number(1)) == (f.number(0), f.number(1))
+    for other in (f.number(-1), f.number(1), f.number(Fraction(1, 2))):
+        assert (a + other, other + a) == (f.Sum(a, other), f.Sum(other, a))
+    for other in (f.number(-1), f.number(0), f.number(Fraction(1, 2))):
+        assert (a * other, other * a) == (f.Product(a, other), f.Product(other, a))
+    assert a - f.number(0) == f.Difference(a, f.number(0))
+    assert a / f.number(1) == f.Quotient(a, f.number(1))

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from yigai.errors import InvalidValue, Text, Undefined
-from yigai.model.activity import Activity, Area, Auxiliary, Case, Group, Institution
+from yigai.model.activity import Activity, Area, Auxiliary, Case, Consortium, Group, Institution, Member
 from yigai.model.flaws import Flawed
 from yigai.payment.evaluate import Evaluated, MissingData, evaluate
-from yigai.payment.formula import Comparison, Condition, Formula, Known, Quantity, Relation, number
+from yigai.payment.formula import Choice, Comparison, Condition, Formula, Known, Quantity, Relation, number
 from yigai.payment.measure import Measure
 from yigai.payment.program import (
     Compute,
@@ -238,6 +238,16 @@ def test_a_condition_that_divides_by_nothing_is_undefined() -> None:
     assert undefined.value.where == "cases[a] far"
 
 
+@pytest.mark.parametrize("count", [None, 1])
+def test_it_is_the_divisor_of_nothing_that_is_named_and_not_the_one_beside_it(count: int | None) -> None:
+    days = column(Table.CASE, "days")
+    row = Case(id="c", institution="a", cost=Money(300), patient_paid=Money(0), days=count)
+    by_days = Choice(Known(days), COST / days, COST)
+    with pytest.raises(Undefined) as told:
+        run(Activity(cases=(row,)), compute("x", by_days + COST / PAID, Table.CASE))
+    assert str(told.value.found) == f"{PAID.says.en} 0.00, by which something of cases[c] is divided"
+
+
 def test_a_sum_whose_condition_divides_by_nothing_is_undefined() -> None:
     cases = (Case(id="a", institution="h", cost=Money(100), patient_paid=Money(0)),)
     activity = Activity(institutions=(Institution(id="h"),), cases=cases)
@@ -319,6 +329,31 @@ def test_the_order_of_the_rows_moves_no_fen(weights: dict[str, int], random: Any
 def test_what_nobody_has_a_weight_for_cannot_be_divided(weights: dict[str, int]) -> None:
     with pytest.raises(Undefined):
         divided(100, weights)
+
+
+def test_who_belongs_to_a_row_left_out_gets_nothing_of_the_others() -> None:
+    activity = Activity(
+        consortia=(
+            Consortium(id="east", inside_cost=Money(101), heads=1),
+            Consortium(id="west", inside_cost=Money(55), heads=0),
+        ),
+        members=tuple(
+            Member(id=name, consortium=home, weight=1)
+            for name, home in (("a", "east"), ("b", "east"), ("c", "west"))
+        ),
+    )
+    nobody = Comparison(column(Table.CONSORTIUM, "heads"), Relation.EQUAL, number(0))
+    out = Exclude(table=Table.CONSORTIUM, name="out", says=SAYS, when=nobody, status=Status.REJECTED)
+    step = Divide(
+        table=Table.MEMBER,
+        name="part",
+        says=SAYS,
+        pool="inside_cost",
+        weights="weight",
+        over=Table.CONSORTIUM,
+        by=("consortium",),
+    )
+    assert values(run(activity, out, step), Table.MEMBER, "part") == {"a": 51, "b": 50, "c": 0}
 
 
 # ------------------------------------------------------------------- the first of several
@@ -415,6 +450,20 @@ def test_the_days_to_the_next_are_those_to_the_nearest_later_start(activity: Act
             min(later)[0].toordinal() - case.discharged.toordinal() if known and case.discharged else None
         )
     assert values(days_to_next(activity.cases), Table.CASE, "gap") == expected
+
+
+def test_the_next_stay_is_that_of_the_next_day_in_whatever_order_they_stand() -> None:
+    stays = [
+        Case(id=name, institution="h", person="p", group="A", admitted=day, discharged=day.add(days=1))
+        for name, day in (
+            ("third", FIRST_DAY.add(days=9)),
+            ("first", FIRST_DAY),
+            ("second", FIRST_DAY.add(days=3)),
+        )
+    ]
+    expected = {"first": 2, "second": 5, "third": None}
+    assert values(days_to_next(stays), Table.CASE, "gap") == expected
+    assert values(days_to_next(reversed(stays)), Table.CASE, "gap") == expected
 
 
 @pytest.mark.parametrize("cost", [None, Money(500)])
