@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pendulum
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from yigai.catalogue.regions import region
@@ -17,7 +18,7 @@ from yigai.cli import main
 from yigai.drafting.draft import draft_text
 from yigai.drafting.marked import to_html
 from yigai.drafting.planfile import plan_of, to_plan_yaml
-from yigai.files.formats import read_yaml
+from yigai.files.formats import dump_yaml, read_yaml
 from yigai.model.plan import Plan
 from yigai.model.statement import Target
 
@@ -235,3 +236,10 @@ def test_another_plan_in_the_file_is_named() -> None:
     codes = [each.code for each in draft_text(NOTICE + second).review]
     assert "other-part" in codes
     assert "other-part" not in [each.code for each in draft_text(NOTICE).review]
+
+
+@pytest.mark.parametrize("text", ["一\n二", "尾行\n\n", " 前有空格\n二", "一\n\n二 ", "# 一\n- 二"])
+def test_a_text_of_several_lines_is_read_again_and_ends_where_it_ends(text: str) -> None:
+    """Whoever writes a key behind it gets a file that can be read."""
+    written = dump_yaml({"title": text})
+    assert yaml.safe_load(f"{written}more: 1\n") == {"title": text, "more": 1}

@@ -13,7 +13,7 @@ import pendulum
 from yigai.checks.rule import PaymentRuleAt, Rule
 from yigai.errors import Text, in_language
 from yigai.judging.finding import Finding, Severity
-from yigai.model.payment import NotInForce, Parameter, PaymentRule
+from yigai.model.payment import Effective, NotInForce, Parameter, PaymentRule
 from yigai.model.payment.parameter import Dated
 from yigai.values.citation import Citation
 
@@ -69,15 +69,15 @@ def _refusal(rule: PaymentRule, day: pendulum.Date) -> Unsound | None:
 def unsaid_in(rule: PaymentRule, as_of: pendulum.Date) -> Iterator[tuple[str, str]]:
     """The parameters without a value on some days of the rule, and these days, as `2024-07-01..2024-12-31`.
 
-    Of a rule whose end nobody printed, the days up to that of the check.
+    Of a rule whose end nobody printed, the days up to that of the check; of one whose beginning nobody
+    printed, the day of the check, or its last.
     """
-    effective = rule.effective
-    if effective is None or effective.first is None:
-        return
-    last = effective.last or max(as_of, effective.first)
+    effective = rule.effective or Effective()
+    day = day_within(rule, as_of)
+    first, last = effective.first or day, effective.last or day
     for path, part in parts_of(rule):
         if isinstance(part, Parameter):
-            for start, end in part.gaps(effective.first, last):
+            for start, end in part.gaps(first, last):
                 yield path, f"{start}..{end}"
 
 

@@ -66,7 +66,9 @@ def balances(
 
 
 def to_members(kept: int, weights: Mapping[str, Fraction | None]) -> dict[str, int]:
-    """A surplus among the members of a consortium by their weights."""
+    """A surplus among the members of a consortium by their weights; of none nobody has a part."""
+    if kept == 0:
+        return dict.fromkeys(weights, 0)
     return divide(kept, each(weights, lambda name: known(weights[name])))
 
 
