@@ -241,5 +241,5 @@ def test_another_plan_in_the_file_is_named() -> None:
 @pytest.mark.parametrize("text", ["一\n二", "尾行\n\n", " 前有空格\n二", "一\n\n二 ", "# 一\n- 二"])
 def test_a_text_of_several_lines_is_read_again_and_ends_where_it_ends(text: str) -> None:
     """Whoever writes a key behind it gets a file that can be read."""
-    written = dump_yaml({"title": text})
-    assert yaml.safe_load(f"{written}more: 1\n") == {"title": text, "more": 1}
+    data = {"tasks": [{"owners": ["甲"]}], "title": text}
+    assert yaml.safe_load(f"{dump_yaml(data)}more: 1\n") == {**data, "more": 1}
