@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
 
 import attrs
 
@@ -58,8 +57,3 @@ class Piece:
 
     start: int
     end: int
-
-
-def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces that hold something."""
-    return tuple(piece for piece in pieces if piece.end > piece.start)

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from yigai.errors import InvalidValue, Text
-from yigai.model.payment.coverage import gaps, overlaps
+from yigai.errors import Text
+from yigai.model.payment.coverage import gaps, overlaps, runs_upward
 from yigai.model.payment.parameter import Sourced
 from yigai.model.payment.rule import RuleHead
 from yigai.model.payment.words import TierBase
@@ -27,15 +27,7 @@ class Tier:
     ratio: Ratio
 
     def __attrs_post_init__(self) -> None:
-        if self.start < _NOTHING:
-            raise InvalidValue(
-                found=str(self.start), expected=Text(zh="不小于零的起点", en="a start that is not negative")
-            )
-        if self.end is not None and self.end <= self.start:
-            raise InvalidValue(
-                found=f"{self.start}..{self.end}",
-                expected=Text(zh="end 大于 start", en="an end above the start"),
-            )
+        runs_upward(self.start, self.end, _NOTHING)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,10 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from yigai.errors import InvalidValue, Text
 from yigai.values.money import Money
 from yigai.values.ratio import Ratio
 
 Mark = TypeVar("Mark", int, Money, Ratio)
+
+
+def runs_upward(start: Mark, end: Mark | None, nothing: Mark) -> None:
+    """Raise `InvalidValue` for a range that starts below `nothing` or does not end above its start."""
+    if start < nothing:
+        raise InvalidValue(
+            found=str(start), expected=Text(zh="不小于零的起点", en="a start that is not negative")
+        )
+    if end is not None and end <= start:
+        raise InvalidValue(
+            found=f"{start}..{end}", expected=Text(zh="end 大于 start", en="an end above the start")
+        )
 
 
 def gaps(ranges: Iterable[tuple[Mark, Mark | None]], first: Mark) -> tuple[tuple[Mark, Mark | None], ...]:
